@@ -1,0 +1,4 @@
+package io.coguest.client;
+
+/** A participant's connection to a CoGuest server. */
+public interface CoGuestClient {}
