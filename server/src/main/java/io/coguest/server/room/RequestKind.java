@@ -1,0 +1,7 @@
+package io.coguest.server.room;
+
+/** The two kinds of request. */
+public enum RequestKind {
+  APPLICATION,
+  INVITATION
+}

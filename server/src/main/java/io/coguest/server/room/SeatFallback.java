@@ -1,0 +1,7 @@
+package io.coguest.server.room;
+
+/** What an acceptance does when the requested seat is taken or locked meanwhile. */
+public enum SeatFallback {
+  FAIL,
+  NEXT_FREE
+}

@@ -1,0 +1,7 @@
+package io.coguest.server.room;
+
+/** How members of the audience come to a seat. */
+public enum SeatMode {
+  APPLY,
+  FREE
+}
