@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,31 @@ final class ConnectionCount {
 
   /** A connection has gone. */
   void left(SocketAddress remote) {
-    total.decrementAndGet();
+    if (total.decrementAndGet() == 0) {
+      synchronized (total) {
+        total.notifyAll();
+      }
+    }
     InetAddress address = address(remote);
     if (address != null) {
       byAddress.computeIfPresent(address, (key, count) -> count > 1 ? count - 1 : null);
+    }
+  }
+
+  /** Waits until there are none, or for so long. */
+  void awaitNone(long withinMs) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(withinMs);
+    synchronized (total) {
+      long leftNanos = deadline - System.nanoTime();
+      while (total.get() > 0 && leftNanos > 0) {
+        try {
+          TimeUnit.NANOSECONDS.timedWait(total, leftNanos);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+        leftNanos = deadline - System.nanoTime();
+      }
     }
   }
 

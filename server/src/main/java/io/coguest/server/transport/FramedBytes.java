@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.EnumMap;
 
-
 /**
  * Encodes frames for the connections of one loop. A frame that goes to many is encoded once a
  * protocol: the last one is remembered by identity until the turn ends.

@@ -101,9 +101,12 @@ public final class Listener {
     return shared.count().total();
   }
 
-  /** Accepts no more, and tells every connection that the server goes down. */
-  public void stop() {
+  /**
+   * Accepts no more, tells every connection that the server goes down, and waits for them to close.
+   */
+  public void stop(long withinMs) {
     server.close().awaitUninterruptibly();
     loops.nettyLoops().forEach(loop -> loop.execute(loop::stop));
+    shared.count().awaitNone(withinMs);
   }
 }

@@ -66,6 +66,11 @@ public final class Loops {
     return List.copyOf(loops);
   }
 
+  /** Runs a task on one of the loops, now and then. */
+  public void every(long periodMs, Runnable task) {
+    workers.next().scheduleWithFixedDelay(task, periodMs, periodMs, TimeUnit.MILLISECONDS);
+  }
+
   /** Ends the threads once what they do is done, and waits for it. */
   public void stop(long withinMs) {
     acceptor.shutdownGracefully(0, withinMs, TimeUnit.MILLISECONDS);
