@@ -28,7 +28,6 @@ import java.security.SecureRandom;
  */
 public final class CoGuestServer implements AutoCloseable {
   private static final long LOOPS_STOP_MS = 2_000;
-  private static final long EXPIRY_INTERVAL_MS = 1_000;
   private static final int MS_PER_SECOND = 1_000;
 
   private final ServerConfig config;
@@ -117,7 +116,7 @@ public final class CoGuestServer implements AutoCloseable {
     Listener listener =
         Listener.start(config.transport(), loops, new SessionEntry(sessions), limits, meters);
     loops.every(
-        EXPIRY_INTERVAL_MS,
+        config.transport().times().sweepMs(),
         () -> registry.expire(surroundings.clocks().wallMs().getAsLong()));
     return new CoGuestServer(config, surroundings, loops, rooms, listener);
   }

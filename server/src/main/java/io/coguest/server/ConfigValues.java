@@ -61,8 +61,7 @@ final class ConfigValues {
 
   private long inRange(String key, long value, long least, long most) throws ConfigProblem {
     if (value < least || value > most) {
-      throw new ConfigProblem(
-          prefix + key + " is " + value + ", must be " + least + " to " + most);
+      throw new ConfigProblem(prefix + key + " is " + value + ", must be " + least + " to " + most);
     }
     return value;
   }

@@ -19,10 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Prints a token, alone, on the standard output. */
-@Command(
-    name = "token",
-    description = "Prints a signed token.",
-    mixinStandardHelpOptions = true)
+@Command(name = "token", description = "Prints a signed token.", mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
   @Option(names = "--user", required = true, description = "User id.")
   private String user = "";

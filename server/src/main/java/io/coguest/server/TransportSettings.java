@@ -52,7 +52,10 @@ final class TransportSettings {
     }
     IoKind io = values.choice("io", IoKind.class);
     if (!io.isAvailable()) {
-      throw new ConfigProblem("coguest.transport.io is " + values.text("io") + ", which this machine has not; use auto");
+      throw new ConfigProblem(
+          "coguest.transport.io is "
+              + values.text("io")
+              + ", which this machine has not; use auto");
     }
     return io;
   }

@@ -36,6 +36,8 @@ final class AbsentRoom {
         }
       };
 
+  private static final long NO_INCARNATION = 1;
+
   private final Sessions sessions;
 
   AbsentRoom(Sessions sessions) {
@@ -44,7 +46,7 @@ final class AbsentRoom {
 
   Reply decide(Session session, ClientFrame frame, RoomCommand command, long nowMs) {
     String liveId = frame.getLiveId();
-    return new Room(liveId, sessions.rooms().limits(), nowMs)
+    return new Room(liveId, NO_INCARNATION, sessions.rooms().limits(), nowMs)
         .decide(command, session.caller(liveId, frame.getId()), NOBODY, nowMs)
         .reply();
   }
