@@ -177,7 +177,7 @@ class RoomSmokeTest {
   void theRecordsRebuildTheRoom() {
     playABusyEvening();
 
-    Room again = new Room("live", RoomLimits.DEFAULT, 1);
+    Room again = new Room("live", 7, RoomLimits.DEFAULT, 1);
     scene.journal.forEach(again::apply);
 
     assertThat(again.state()).isEqualTo(scene.room.state());
@@ -199,7 +199,7 @@ class RoomSmokeTest {
 
   @Test
   void aRecordThatDoesNotFollowIsNoRecordOfThisRoom() {
-    Room other = new Room("live", RoomLimits.DEFAULT, 1);
+    Room other = new Room("live", 7, RoomLimits.DEFAULT, 1);
     RoomRecord second = scene.journal.get(1).events().isEmpty() ? null : scene.journal.get(1);
     RoomRecord last = scene.journal.get(scene.journal.size() - 1);
 
