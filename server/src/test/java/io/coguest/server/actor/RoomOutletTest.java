@@ -249,7 +249,7 @@ class RoomOutletTest {
 
     int changes = 0;
     for (int i = 1; i < written.size(); i++) {
-      changes += written.get(i) == written.get(i - 1) ? 0 : 1;
+      changes += written.get(i).equals(written.get(i - 1)) ? 0 : 1;
     }
     assertThat(changes).isEqualTo(1);
   }
