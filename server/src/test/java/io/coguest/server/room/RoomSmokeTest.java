@@ -174,6 +174,23 @@ class RoomSmokeTest {
   }
 
   @Test
+  void aBanThatEndsWhenTheFirstEndsChangesNothing() {
+    scene.ok(OWNER, new RoomCommand.BanUser("stranger", 60));
+    scene.ok(OWNER, new RoomCommand.BanUser("stranger", 60));
+    assertThat(scene.events()).isEmpty();
+
+    scene.pass(1);
+    scene.ok(OWNER, new RoomCommand.BanUser("stranger", 60));
+    assertThat(scene.events()).hasSize(1);
+  }
+
+  @Test
+  void theRoomHasTheIncarnationThatItWasGiven() {
+    assertThat(scene.room.incarnation()).isEqualTo(7);
+    assertThat(scene.room.snapshotFor("guest").incarnation()).isEqualTo(7);
+  }
+
+  @Test
   void theRecordsRebuildTheRoom() {
     playABusyEvening();
 
