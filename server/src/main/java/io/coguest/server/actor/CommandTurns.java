@@ -88,7 +88,11 @@ final class CommandTurns {
           .room()
           .decide(message.command(), message.caller(), memory.presence(), turn.now());
     } catch (RuntimeException bug) {
-      log.error("{}: deciding {} failed", memory.room().liveId(), message.command(), bug);
+      log.error(
+          "{}: deciding {} failed",
+          memory.room().liveId(),
+          message.command().getClass().getSimpleName(),
+          bug);
       return Decision.refused(ResultCode.INTERNAL, "the server failed, nothing has changed");
     }
   }
@@ -125,8 +129,7 @@ final class CommandTurns {
     } else if (command instanceof RoomCommand.GetSnapshot) {
       Peer peer = message.peer();
       ServerFrame frame = memory.frames().snapshot(message.caller().userId(), turn.now());
-      OutletItem item =
-          new OutletItem.Snapshot(peer, frame, OutletItem.Snapshot.For.ANY);
+      OutletItem item = new OutletItem.Snapshot(peer, frame, OutletItem.Snapshot.For.ANY);
       turn.add(outlets -> outlets.send(peer, item));
     }
   }

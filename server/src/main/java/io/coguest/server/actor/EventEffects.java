@@ -106,8 +106,7 @@ final class EventEffects {
 
   /** One that left by itself is detached after its reply. */
   private void memberLeft(Turn turn, RoomEvent.MemberLeft left) {
-    boolean removed =
-        left.reason() == CloseReason.REMOVED || left.reason() == CloseReason.BANNED;
+    boolean removed = left.reason() == CloseReason.REMOVED || left.reason() == CloseReason.BANNED;
     RoomPresence.Attached attached = memory.presence().get(left.user().userId());
     if (removed && attached != null) {
       dismiss(turn, attached, left.reason());

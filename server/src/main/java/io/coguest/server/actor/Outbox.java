@@ -19,6 +19,7 @@ final class Outbox {
   private final ActorParts parts;
   private final Watcher watcher;
   private final Queue<Turn> held = new ArrayDeque<>(2);
+  private int counted;
   private int recordsSinceState;
 
   /** Who is told how appends ended; in a turn of the room's own. */
@@ -55,24 +56,30 @@ final class Outbox {
   /** Takes a turn; its outputs leave at once if they depend on nothing that is not durable. */
   void put(Turn turn) {
     if (!turn.records().isEmpty()) {
-      hold(turn);
+      held.add(turn);
       append(turn);
+      count();
     } else if (held.isEmpty()) {
       release(turn);
     } else {
       turn.settle();
-      hold(turn);
+      held.add(turn);
+      count();
     }
   }
 
   /** A turn that broke off waits for the recovery that decides its fate. */
   void putBroken(Turn turn) {
-    hold(turn);
+    held.add(turn);
+    count();
   }
 
-  private void hold(Turn turn) {
-    held.add(turn);
-    parts.metrics().heldTurns(1);
+  /** A turn that is durable at once is never counted as waiting. */
+  private void count() {
+    if (held.size() != counted) {
+      parts.metrics().heldTurns(held.size() - counted);
+      counted = held.size();
+    }
   }
 
   private void append(Turn turn) {
@@ -124,10 +131,10 @@ final class Outbox {
     Turn turn = held.peek();
     while (turn != null && turn.isSettled()) {
       held.remove();
-      parts.metrics().heldTurns(-1);
       release(turn);
       turn = held.peek();
     }
+    count();
   }
 
   /** Lets a turn's outputs go. Also for one that a recovery found in the journal. */
@@ -151,7 +158,7 @@ final class Outbox {
   List<Turn> takeAll() {
     List<Turn> all = new ArrayList<>(held);
     held.clear();
-    parts.metrics().heldTurns(-all.size());
+    count();
     recordsSinceState = 0;
     return all;
   }

@@ -28,8 +28,7 @@ final class ResumeAnswers {
     Room room = memory.room();
     String userId = resume.caller().userId();
     RoomPresence.Attached attached = memory.presence().get(userId);
-    boolean otherRoom =
-        resume.incarnation() != 0 && resume.incarnation() != room.incarnation();
+    boolean otherRoom = resume.incarnation() != 0 && resume.incarnation() != room.incarnation();
     if (otherRoom || !room.isLive()) {
       ended(turn, resume, otherRoom || room.endReason() == null);
     } else if (attached != null && !isSameSession(attached, resume)) {
@@ -49,8 +48,7 @@ final class ResumeAnswers {
     return outlets -> outlets.send(peer, item);
   }
 
-  private static boolean isSameSession(
-      RoomPresence.Attached attached, RoomMessage.Resume resume) {
+  private static boolean isSameSession(RoomPresence.Attached attached, RoomMessage.Resume resume) {
     return attached.peer().sessionId().equals(resume.caller().sessionId());
   }
 
@@ -103,8 +101,7 @@ final class ResumeAnswers {
         .contains(resume.epoch(), resume.revision(), room.epoch(), room.revision());
   }
 
-  private void goOn(
-      Turn turn, RoomMessage.Resume resume, RoomPresence.@Nullable Attached before) {
+  private void goOn(Turn turn, RoomMessage.Resume resume, RoomPresence.@Nullable Attached before) {
     String userId = resume.caller().userId();
     Room room = memory.room();
     boolean inHistory = isInHistory(resume);

@@ -29,7 +29,8 @@ public final class RoomActor {
   private final ActorParts parts;
   private final RoomJournal.RoomKey key;
   private final RoomMailbox mailbox;
-  private final Deque<RoomMessage> first = new ArrayDeque<>(0);
+  private final Deque<RoomMessage> first = new ArrayDeque<>(1);
+  private final Deque<RoomMessage> unread = new ArrayDeque<>(1);
   private final RoomMemory memory;
   private final RoomOutlets outlets;
   private final Outbox outbox;
@@ -52,8 +53,7 @@ public final class RoomActor {
     outlets = new RoomOutlets(this, parts.settings(), parts.metrics());
     outbox = new Outbox(key, loop, outlets, parts, new Appends());
     EventEffects effects = new EventEffects(memory, new Life());
-    recovery =
-        new RoomRecovery(memory, effects, outbox, key, loop, parts, new Continuation());
+    recovery = new RoomRecovery(memory, effects, outbox, key, loop, parts, new Continuation());
     turns = new RoomTurns(memory, effects, new Others());
     timer = new RoomTimer(loop, this::tick);
   }
@@ -188,7 +188,7 @@ public final class RoomActor {
     try {
       turns.carryOut(turn);
     } catch (RuntimeException bug) {
-      log.error("{}: {} failed", key.liveId(), message, bug);
+      log.error("{}: a turn failed ({})", key.liveId(), kind(message), bug);
       turn.breakOff();
       outbox.putBroken(turn);
       recovery.begin(bug);
@@ -200,6 +200,12 @@ public final class RoomActor {
         parts.journal().keepState(key, memory.room().state());
       }
     }
+  }
+
+  /** What can be logged of a message: nothing that a user wrote. */
+  private static String kind(@Nullable RoomMessage message) {
+    Object subject = message instanceof RoomMessage.Command sent ? sent.command() : message;
+    return subject == null ? "deadline" : subject.getClass().getSimpleName();
   }
 
   /** The journal cannot be read: commands are refused, all else keeps its place. */
@@ -265,6 +271,10 @@ public final class RoomActor {
 
     @Override
     public void recovered(List<RoomMessage> again) {
+      if (!recovery.isUnreadable()) {
+        unread.descendingIterator().forEachRemaining(first::addFirst);
+        unread.clear();
+      }
       for (int i = again.size() - 1; i >= 0; i--) {
         first.addFirst(again.get(i));
       }

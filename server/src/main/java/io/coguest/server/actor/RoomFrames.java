@@ -52,8 +52,7 @@ final class RoomFrames {
 
   /** The same when it is not known where the room stands. */
   ServerFrame unreadable(RoomMessage.Command command) {
-    Reply reply =
-        Reply.refused(ResultCode.UNAVAILABLE, "the room is being recovered, try again");
+    Reply reply = Reply.refused(ResultCode.UNAVAILABLE, "the room is being recovered, try again");
     return ReplyEncoder.reply(command.caller().commandId(), liveId, 0, 0, reply);
   }
 
@@ -80,12 +79,10 @@ final class RoomFrames {
 
   ServerFrame closed(CloseReason reason) {
     EndReason endReason = reason == CloseReason.LIVE_ENDED ? room().endReason() : null;
-    return SessionFrames.roomClosed(
-        liveId, room().epoch(), room().revision(), reason, endReason);
+    return SessionFrames.roomClosed(liveId, room().epoch(), room().revision(), reason, endReason);
   }
 
-  ServerFrame gone(
-      CloseReason reason, @Nullable EndReason endReason, List<RecordedEvent> notices) {
+  ServerFrame gone(CloseReason reason, @Nullable EndReason endReason, List<RecordedEvent> notices) {
     return SessionFrames.gone(
         liveId,
         room().epoch(),

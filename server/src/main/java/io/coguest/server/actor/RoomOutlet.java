@@ -56,8 +56,7 @@ final class RoomOutlet {
    *
    * @param relieved run on this outlet's loop whenever its queue has become empty
    */
-  RoomOutlet(
-      RoomActor room, RoomLoop loop, int slice, ActorMetrics metrics, Runnable relieved) {
+  RoomOutlet(RoomActor room, RoomLoop loop, int slice, ActorMetrics metrics, Runnable relieved) {
     this.room = room;
     this.loop = loop;
     this.slice = slice;

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  *                                   \--retry------------/
  * </pre>
  *
- * <p>Turns that wait form a line, and what survived is a beginning of it: those turns' outputs leave
- * as they are. The others are taken back; no client has seen anything of them.
+ * <p>Turns that wait form a line, and what survived is a beginning of it: those turns' outputs
+ * leave as they are. The others are taken back; no client has seen anything of them.
  */
 final class RoomRecovery {
   private static final Logger log = LoggerFactory.getLogger(RoomRecovery.class);
@@ -107,7 +107,7 @@ final class RoomRecovery {
       return;
     }
     failures++;
-    log.warn("{}: the room is recovered from its journal", key.liveId(), cause);
+    log.warn("{}: the room is recovered from its journal: {}", key.liveId(), cause.toString());
     parts.metrics().recovering();
     outbox.abandonAll();
     read();
@@ -151,7 +151,7 @@ final class RoomRecovery {
   }
 
   private void unreadable(Exception cause) {
-    log.warn("{}: the journal cannot be read", key.liveId(), cause);
+    log.warn("{}: the journal cannot be read: {}", key.liveId(), cause.toString());
     phase = Phase.UNREADABLE;
     retryMs = memory.now() + parts.settings().retryMs();
     continuation.recovered(List.of());
@@ -277,8 +277,7 @@ final class RoomRecovery {
     for (RoomPresence.Attached attached : memory.presence().all()) {
       String userId = attached.userId();
       if (memory.room().isDurable(userId) && memory.room().isAway(userId)) {
-        commitQuietly(
-            turn, new RoomCommand.ConnectionBack(attached.user()), EventCause.CONNECTION);
+        commitQuietly(turn, new RoomCommand.ConnectionBack(attached.user()), EventCause.CONNECTION);
       }
     }
     for (RoomPresence.Attached attached : memory.presence().all()) {
@@ -296,7 +295,6 @@ final class RoomRecovery {
   private void commitQuietly(Turn turn, RoomCommand.Internal command, EventCause cause) {
     Room room = memory.room();
     effects.recordQuietly(
-        turn,
-        room.commit(room.decide(command, turn.now()), command, null, cause, turn.now()));
+        turn, room.commit(room.decide(command, turn.now()), command, null, cause, turn.now()));
   }
 }

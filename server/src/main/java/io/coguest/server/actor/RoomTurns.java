@@ -120,8 +120,7 @@ final class RoomTurns {
             .epochs()
             .contains(message.epoch(), message.revision(), room.epoch(), room.revision());
     if (attached != null && inHistory && turn.isWritable()) {
-      effects.record(
-          turn, room.acknowledge(attached.userId(), message.revision(), turn.now()));
+      effects.record(turn, room.acknowledge(attached.userId(), message.revision(), turn.now()));
     }
   }
 

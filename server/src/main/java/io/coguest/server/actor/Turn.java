@@ -109,7 +109,7 @@ final class Turn {
       unanswered.add(command);
     }
     for (Answered done : answered) {
-      unanswered.removeIf(command -> command == done.command());
+      unanswered.removeIf(command -> command.equals(done.command()));
     }
     return unanswered;
   }
