@@ -23,6 +23,27 @@ final class OptionsBuilder {
     return new OptionsBuilder();
   }
 
+  /** Options as words: {@code free autoMatch maxSeats=2}. */
+  static OptionsBuilder parse(String words) {
+    OptionsBuilder made = options();
+    for (String word : words.split(" ", -1)) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        made.with(word.substring(0, equals), Integer.parseInt(word.substring(equals + 1)));
+      } else {
+        switch (word) {
+          case "" -> {}
+          case "free" -> made.free();
+          case "autoMatch" -> made.autoMatch();
+          case "nextFree" -> made.nextFree();
+          case "ownerNotKept" -> made.ownerNotKept();
+          default -> throw new IllegalArgumentException("No option " + word);
+        }
+      }
+    }
+    return made;
+  }
+
   /** Changes one option by the name it has in {@link RoomOptions}. */
   OptionsBuilder with(String name, int value) {
     switch (name) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Steps as text, for tables: {@code guest: applyForSeat 3; owner: acceptApplication guest}. Beside
  * the commands: {@code guest: joins ADMIN}, {@code guest: drops}, {@code guest: resumes}, {@code
- * room: passes 30}, {@code room: restarts}, {@code room: ends}.
+ * guest: takesOver} (joins by another session), {@code room: passes 30}, {@code room: restarts}, {@code room: ends}.
  */
 final class RoomScript {
 
@@ -36,6 +36,8 @@ final class RoomScript {
       case "ends" -> room.endByServer();
       case "passes" -> passes(room, Integer.parseInt(words.get(1)));
       case "joins" -> room.as(who).withToken(Role.valueOf(words.get(1))).join();
+      case "takesOver" -> room.as(who).inSession("another-session").join();
+      case "createLiveUngranted" -> room.as(who).create(OptionsBuilder.options());
       case "createLive" -> room.as(who).mayCreate().create(OptionsBuilder.options());
       default -> room.as(who).send(command(words));
     };
