@@ -42,10 +42,10 @@ final class TestRoom {
   private Room replica;
   private long now = 1_000_000;
 
-  private TestRoom(RoomLimits limits) {
+  private TestRoom(RoomLimits limits, long epoch) {
     this.limits = limits;
-    room = new Room("live", limits, 1);
-    replica = new Room("live", limits, 1);
+    room = new Room("live", limits, epoch);
+    replica = new Room("live", limits, epoch);
   }
 
   /** Not created yet. */
@@ -54,7 +54,12 @@ final class TestRoom {
   }
 
   static TestRoom notLive(RoomLimits limits) {
-    return new TestRoom(limits);
+    return new TestRoom(limits, 1);
+  }
+
+  /** The name's next life. */
+  static TestRoom notLive(long epoch) {
+    return new TestRoom(RoomLimits.DEFAULT, epoch);
   }
 
   /** Created by {@link #OWNER}, who is in it. */
@@ -63,7 +68,7 @@ final class TestRoom {
   }
 
   static TestRoom live(OptionsBuilder options, RoomLimits limits) {
-    TestRoom made = new TestRoom(limits);
+    TestRoom made = new TestRoom(limits, 1);
     made.as(OWNER).mayCreate().create(options).succeeds();
     return made;
   }
