@@ -73,12 +73,12 @@ class CallerMatrixTest {
       joinLive | admin | | | caller: joinLive | ok
       joinLive | admin | | | caller: takesOver | ok
       joinLive | admin | | caller: leaveLive | caller: joinLive | ok: caller joins ADMIN
-      joinLive | admin | | caller: leaveLive; owner: revokeAdministrator caller | caller: joins ADMIN | ok
-      joinLive | admin | | owner: revokeAdministrator caller; caller: leaveLive | caller: joins ADMIN | ok
+      joinLive | admin | | caller: leaveLive; owner: revokeAdministrator caller | caller: joins ADMIN | ok: caller joins AUDIENCE
+      joinLive | admin | | owner: revokeAdministrator caller; caller: leaveLive | caller: joins ADMIN | ok: caller joins AUDIENCE
       joinLive | owner | | | caller: joinLive | ok
       joinLive | owner | | | caller: takesOver | ok
-      joinLive | owner | | caller: drops | caller: joinLive | ok: caller back
-      joinLive | owner | | caller: drops; room: passes 31 | caller: takesOver | ok: caller back
+      joinLive | owner | | caller: drops | caller: joinLive | ok: owner back
+      joinLive | owner | | caller: drops; room: passes 31 | caller: takesOver | ok: owner back
       joinLive | banned | | | caller: joinLive | BANNED
       joinLive | banned | | | caller: joins ADMIN | BANNED
       joinLive | banned | | owner: unbanUser caller | caller: joinLive | ok

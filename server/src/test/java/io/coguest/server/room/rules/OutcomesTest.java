@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutcomesTest {
   private static final String APPLICATION = "guest: applyForSeat 3 30";
   private static final String BY_ADMIN = "admin: inviteToSeat guest 3 30";
-  private static final String BY_OWNER = "owner: inviteToSeat guest 3 30";
+  private static final String BY_OWNER = "owner: inviteToSeat guest 3 60";
 
   @ParameterizedTest(name = "{0} of an {1} by {2}: answered by {4}")
   @CsvSource(
