@@ -161,6 +161,7 @@ class CallerMatrixTest {
       takeSeat | applied | | | caller: takeSeat 5 | NO_PERMISSION
       takeSeat | invited | | | caller: takeSeat 5 | NO_PERMISSION
       takeSeat | invited | free | | caller: takeSeat 5 | ok: caller on 5 by TAKE; invitation 1 ALREADY_SEATED
+      takeSeat | seated guest | | | caller: takeSeat 5 | ALREADY_SEATED
       takeSeat | seated guest | free | | caller: takeSeat 5 | ALREADY_SEATED
       takeSeat | seated guest | free | | caller: takeSeat 4 | ALREADY_SEATED
       takeSeat | admin | | | caller: takeSeat 3 | ok: caller on 3 by TAKE

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * Steps as text, for tables: {@code guest: applyForSeat 3; owner: acceptApplication guest}. Beside
  * the commands: {@code guest: joins ADMIN}, {@code guest: drops}, {@code guest: resumes}, {@code
- * guest: takesOver} (joins by another session), {@code room: passes 30}, {@code room: restarts}, {@code room: ends}.
+ * guest: takesOver} (joins by another session), {@code room: passes 30}, {@code room: restarts}, {@code room: ends}. A
+ * command after {@code ungranted} comes with a token for another room.
  */
 final class RoomScript {
 
@@ -29,6 +30,9 @@ final class RoomScript {
     List<String> parts = words(step, ": ");
     String who = parts.get(0);
     List<String> words = words(parts.get(1), " ");
+    if (words.get(0).equals("ungranted")) {
+      return room.as(who).withoutGrant().send(command(words.subList(1, words.size())));
+    }
     return switch (words.get(0)) {
       case "drops" -> room.drop(who);
       case "resumes" -> room.resume(who);
@@ -69,7 +73,7 @@ final class RoomScript {
           new RoomCommand.ApplyForSeat(Integer.valueOf(first), number(words, 2, 0), "");
       case "cancelApplication" -> new RoomCommand.CancelApplication();
       case "acceptApplication" -> new RoomCommand.AcceptApplication(first);
-      case "rejectApplication" -> new RoomCommand.RejectApplication(first, "");
+      case "rejectApplication" -> new RoomCommand.RejectApplication(first, words.size() > 2 ? words.get(2) : "");
       case "inviteToSeat" ->
           new RoomCommand.InviteToSeat(first, number(words, 2, -1), number(words, 3, 0), "");
       case "cancelInvitation" -> new RoomCommand.CancelInvitation(first, number(words, 2, 0));
