@@ -215,7 +215,8 @@ class ApplicationsTest {
   void aClosingCarriesNoExtraInfo() {
     TestRoom room = TestRoom.live().join("guest");
     room.as("guest").send(new RoomCommand.ApplyForSeat(3, 0, "please"));
-    RoomEvent.RequestClosed closed = room.owner().reject("guest").only(RoomEvent.RequestClosed.class);
+    RoomEvent.RequestClosed closed =
+        room.owner().reject("guest").only(RoomEvent.RequestClosed.class);
     assertThat(closed.request().extraInfo()).isEmpty();
     assertThat(closed.request().seatIndex()).isEqualTo(3);
   }

@@ -90,7 +90,8 @@ class AwayAndGraceTest {
     room.owner().take(2).succeeds();
     room.owner().invite("guest", 4, 0);
     Turn turn = room.drop("owner");
-    assertThat(turn.text()).endsWith("invitation 1 HOST_LEFT; owner off 2 LEFT_ROOM; owner grace over");
+    assertThat(turn.text())
+        .endsWith("invitation 1 HOST_LEFT; owner off 2 LEFT_ROOM; owner grace over");
     assertThat(room.room().roleOf("owner")).isEqualTo(Role.OWNER);
     room.owner().join().gives("owner back");
   }
@@ -114,9 +115,7 @@ class AwayAndGraceTest {
     room.drop("b");
     room.drop("c");
     room.owner().invite("a", 5, 0).gives("invitation 4 opened");
-    room.owner()
-        .accept("b")
-        .gives("b on 1 by APPLICATION", "application 3 ACCEPTED");
+    room.owner().accept("b").gives("b on 1 by APPLICATION", "application 3 ACCEPTED");
     room.owner().kickOffSeat("c").gives("c off 3 KICKED");
     room.owner()
         .kickOut("a")

@@ -208,8 +208,7 @@ class ErrorPrecedenceTest {
             String moves = "g: moveToSeat 2; g: moveToSeat 3; g: moveToSeat 2; g: moveToSeat 1";
             yield room("free").given("g: joinLive; g: takeSeat 1").given(moves);
           }
-          case "F" ->
-              TestRoom.live(OptionsBuilder.options(), new RoomLimits(1, 600_000, 64, 1, 5));
+          case "F" -> TestRoom.live(OptionsBuilder.options(), new RoomLimits(1, 600_000, 64, 1, 5));
           default -> room(row.options());
         };
     return RoomScript.step(room.given(row.given()), row.step());
@@ -220,7 +219,6 @@ class ErrorPrecedenceTest {
   }
 
   private static TestRoom rejected(String options) {
-    return room(options)
-        .given("g: joinLive; g: applyForSeat -1; owner: rejectApplication g");
+    return room(options).given("g: joinLive; g: applyForSeat -1; owner: rejectApplication g");
   }
 }

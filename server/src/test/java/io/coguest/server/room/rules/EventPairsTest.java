@@ -178,9 +178,7 @@ class EventPairsTest {
     TestRoom room = TestRoom.live(options().nextFree()).join("a", "b");
     room.given("owner: lockSeat 3; owner: inviteToSeat a 3; owner: inviteToSeat b 3");
     room.as("a").acceptInvitation("owner").succeeds();
-    room.as("b")
-        .acceptInvitation("owner")
-        .gives("b on 1 by INVITATION", "invitation 2 ACCEPTED");
+    room.as("b").acceptInvitation("owner").gives("b on 1 by INVITATION", "invitation 2 ACCEPTED");
   }
 
   @Test

@@ -16,8 +16,7 @@ class HostAbsenceTest {
     room.as("guest").apply(3, 0);
     room.drop("owner");
     assertThat(room.pass(299.999)).containsExactly("owner grace over");
-    assertThat(room.pass(0.001))
-        .containsExactly("application 1 LIVE_ENDED", "ended HOST_ABSENT");
+    assertThat(room.pass(0.001)).containsExactly("application 1 LIVE_ENDED", "ended HOST_ABSENT");
     assertThat(room.room().endReason()).isEqualTo(EndReason.HOST_ABSENT);
     room.as("guest").cancelApplication().isRefused(ResultCode.ROOM_NOT_FOUND);
   }

@@ -29,7 +29,8 @@ class MediaTest {
     RoomEvent.MediaChanged on =
         room.as("guest").media(device, true).only(RoomEvent.MediaChanged.class);
     assertThat(on)
-        .isEqualTo(new RoomEvent.MediaChanged(3, "guest", device, new MediaState(true, true), false));
+        .isEqualTo(
+            new RoomEvent.MediaChanged(3, "guest", device, new MediaState(true, true), false));
     assertThat(room.seat(3).microphone().on()).isEqualTo(device == MediaDevice.MICROPHONE);
     assertThat(room.seat(3).camera().on()).isEqualTo(device == MediaDevice.CAMERA);
     room.as("guest").media(device, false).succeeds();
@@ -86,8 +87,7 @@ class MediaTest {
     assertThat(closed.forced()).isTrue();
     room.as("guest").media(device, true).isRefused(forbidden);
     room.as("guest").media(device, false).gives();
-    MediaDevice other =
-        device == MediaDevice.CAMERA ? MediaDevice.MICROPHONE : MediaDevice.CAMERA;
+    MediaDevice other = device == MediaDevice.CAMERA ? MediaDevice.MICROPHONE : MediaDevice.CAMERA;
     room.as("guest").media(other, true).succeeds();
   }
 
@@ -144,9 +144,7 @@ class MediaTest {
     room.seat("guest", 7);
     assertThat(room.seat(7).microphone()).isEqualTo(new MediaState(false, false));
     assertThat(room.seat(7).camera()).isEqualTo(new MediaState(false, true));
-    room.as("guest")
-        .media(MediaDevice.MICROPHONE, true)
-        .isRefused(ResultCode.MICROPHONE_FORBIDDEN);
+    room.as("guest").media(MediaDevice.MICROPHONE, true).isRefused(ResultCode.MICROPHONE_FORBIDDEN);
   }
 
   @Test

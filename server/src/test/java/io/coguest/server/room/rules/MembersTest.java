@@ -122,12 +122,8 @@ class MembersTest {
   void kickingOutTakesSeatAndRequests() {
     TestRoom room = TestRoom.live().join("guest").seat("seated", 3).joinAdmin("admin");
     room.as("guest").apply(-1, 0);
-    room.as("admin")
-        .kickOut("guest")
-        .gives("application 2 GUEST_LEFT", "guest leaves REMOVED");
-    room.as("admin")
-        .kickOut("seated")
-        .gives("seated off 3 LEFT_ROOM", "seated leaves REMOVED");
+    room.as("admin").kickOut("guest").gives("application 2 GUEST_LEFT", "guest leaves REMOVED");
+    room.as("admin").kickOut("seated").gives("seated off 3 LEFT_ROOM", "seated leaves REMOVED");
   }
 
   @Test

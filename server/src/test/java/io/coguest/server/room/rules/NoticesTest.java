@@ -110,9 +110,7 @@ class NoticesTest {
     room.owner().kickOffSeat("guest");
     assertThat(room.notices("guest"))
         .containsExactly(
-            "invitation 1 ACCEPTED",
-            "camera of guest off forbidden by host",
-            "guest off 3 KICKED");
+            "invitation 1 ACCEPTED", "camera of guest off forbidden by host", "guest off 3 KICKED");
   }
 
   @Test
@@ -124,8 +122,7 @@ class NoticesTest {
     assertThat(room.notices("guest")).hasSize(3);
     room.given("guest: applyForSeat 3; owner: rejectApplication guest");
     assertThat(room.notices("guest"))
-        .containsExactly(
-            "guest off 3 KICKED", "application 2 REJECTED", "application 3 REJECTED");
+        .containsExactly("guest off 3 KICKED", "application 2 REJECTED", "application 3 REJECTED");
     room.owner().promote("guest");
     assertThat(room.notices("guest"))
         .containsExactly("guest off 3 KICKED", "application 3 REJECTED", "guest is ADMIN");

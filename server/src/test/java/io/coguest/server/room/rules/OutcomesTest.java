@@ -114,10 +114,7 @@ class OutcomesTest {
 
   private static RecordedEvent noticeOf(TestRoom room, String userId, String text) {
     Stream<RecordedEvent> notices = room.room().notices(userId).stream();
-    return notices
-        .filter(one -> EventText.of(one.event()).equals(text))
-        .findFirst()
-        .orElseThrow();
+    return notices.filter(one -> EventText.of(one.event()).equals(text)).findFirst().orElseThrow();
   }
 
   private static TestRoom full(String request) {

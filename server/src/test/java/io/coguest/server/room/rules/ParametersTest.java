@@ -86,9 +86,7 @@ class ParametersTest {
           .isRefused(ResultCode.BAD_PARAMETER);
     }
     room.as("a").send(new RoomCommand.ApplyForSeat(-1, 0, "x".repeat(1024))).succeeds();
-    room.owner()
-        .send(new RoomCommand.InviteToSeat("b", -1, 0, "€".repeat(341)))
-        .succeeds();
+    room.owner().send(new RoomCommand.InviteToSeat("b", -1, 0, "€".repeat(341))).succeeds();
   }
 
   @Test

@@ -20,8 +20,7 @@ class QueriesTest {
   }
 
   private static Reply.CandidatePage candidates(TestRoom room, String cursor, int limit) {
-    Reply reply =
-        room.owner().send(new RoomCommand.ListCandidates(cursor, limit)).gives().reply();
+    Reply reply = room.owner().send(new RoomCommand.ListCandidates(cursor, limit)).gives().reply();
     return (Reply.CandidatePage) Objects.requireNonNull(reply.page());
   }
 

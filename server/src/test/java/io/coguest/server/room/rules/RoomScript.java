@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * Steps as text, for tables: {@code guest: applyForSeat 3; owner: acceptApplication guest}. Beside
  * the commands: {@code guest: joins ADMIN}, {@code guest: drops}, {@code guest: resumes}, {@code
- * guest: takesOver} (joins by another session), {@code room: passes 30}, {@code room: restarts}, {@code room: ends}. A
- * command after {@code ungranted} comes with a token for another room.
+ * guest: takesOver} (joins by another session), {@code room: passes 30}, {@code room: restarts},
+ * {@code room: ends}. A command after {@code ungranted} comes with a token for another room.
  */
 final class RoomScript {
 
@@ -73,7 +73,8 @@ final class RoomScript {
           new RoomCommand.ApplyForSeat(Integer.valueOf(first), number(words, 2, 0), "");
       case "cancelApplication" -> new RoomCommand.CancelApplication();
       case "acceptApplication" -> new RoomCommand.AcceptApplication(first);
-      case "rejectApplication" -> new RoomCommand.RejectApplication(first, words.size() > 2 ? words.get(2) : "");
+      case "rejectApplication" ->
+          new RoomCommand.RejectApplication(first, words.size() > 2 ? words.get(2) : "");
       case "inviteToSeat" ->
           new RoomCommand.InviteToSeat(first, number(words, 2, -1), number(words, 3, 0), "");
       case "cancelInvitation" -> new RoomCommand.CancelInvitation(first, number(words, 2, 0));

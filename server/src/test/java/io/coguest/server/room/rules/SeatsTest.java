@@ -65,9 +65,7 @@ class SeatsTest {
   void applyingInFreeModeClosesWhatIsPendingForTheGuest() {
     TestRoom room = TestRoom.live(options().free()).join("guest");
     room.owner().invite("guest", 4, 0);
-    room.as("guest")
-        .apply(-1, 0)
-        .gives("guest on 1 by FREE_APPLY", "invitation 1 ALREADY_SEATED");
+    room.as("guest").apply(-1, 0).gives("guest on 1 by FREE_APPLY", "invitation 1 ALREADY_SEATED");
   }
 
   @Test

@@ -67,8 +67,8 @@ class SnapshotTest {
     assertThat(snapshot.applicationTotal()).isEqualTo(120);
     assertThat(snapshot.applications()).hasSizeLessThanOrEqualTo(100).isNotEmpty();
     assertThat(snapshot.applications().get(0).requestId()).isEqualTo(1);
-    assertThat(snapshot.applications()).isSortedAccordingTo(
-        Comparator.comparingInt(Request::revision));
+    assertThat(snapshot.applications())
+        .isSortedAccordingTo(Comparator.comparingInt(Request::revision));
   }
 
   @Test

@@ -316,10 +316,8 @@ final class TestRoom {
   /** Ids of the pending requests, applications first. */
   List<Integer> pending() {
     RoomState state = room.state();
-    return Stream.concat(
-            state.applications().stream(), state.invitations().stream())
+    return Stream.concat(state.applications().stream(), state.invitations().stream())
         .map(Request::requestId)
         .toList();
   }
-
 }

@@ -49,7 +49,11 @@ record Turn(Reply reply, List<RecordedEvent> due, List<RecordedEvent> recorded) 
   /** The only event of the type. */
   <E extends RoomEvent> E only(Class<E> type) {
     List<E> found =
-        recorded.stream().map(RecordedEvent::event).filter(type::isInstance).map(type::cast).toList();
+        recorded.stream()
+            .map(RecordedEvent::event)
+            .filter(type::isInstance)
+            .map(type::cast)
+            .toList();
     assertThat(found).as(type.getSimpleName()).hasSize(1);
     return found.get(0);
   }

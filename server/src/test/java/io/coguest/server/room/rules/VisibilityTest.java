@@ -17,18 +17,19 @@ class VisibilityTest {
   @TestFactory
   Stream<DynamicTest> everyEventHasOneVisibility() {
     String applied = "guest: joinLive; guest: applyForSeat 3";
-    String seated =
-        "guest: joinLive; owner: inviteToSeat guest 3; guest: acceptInvitation owner; ";
+    String seated = "guest: joinLive; owner: inviteToSeat guest 3; guest: acceptInvitation owner; ";
     return Stream.of(
         seen("", "guest: joins ADMIN", "guest joins ADMIN", Visibility.HOSTS),
         seen("guest: joins ADMIN", "guest: leaveLive", "guest leaves LEFT", GUEST),
         seen("guest: joinLive", "owner: setAdministrator guest", "guest is ADMIN", Visibility.ALL),
         seen("", "owner: banUser guest 0", "guest banned", Visibility.HOSTS),
-        seen("owner: banUser guest 0", "owner: unbanUser guest", "guest unbanned", Visibility.HOSTS),
+        seen(
+            "owner: banUser guest 0", "owner: unbanUser guest", "guest unbanned", Visibility.HOSTS),
         seen("guest: joinLive", "guest: applyForSeat 3", "application 1 opened", GUEST),
         seen(applied, "guest: cancelApplication", "application 1 CANCELLED", GUEST),
         seen("guest: joinLive", "owner: inviteToSeat guest 3", "invitation 1 opened", GUEST),
-        seen(applied, "owner: acceptApplication guest", "guest on 3 by APPLICATION", Visibility.ALL),
+        seen(
+            applied, "owner: acceptApplication guest", "guest on 3 by APPLICATION", Visibility.ALL),
         seen(seated, "guest: disconnect", "guest off 3 DISCONNECTED", Visibility.ALL),
         seen(seated, "guest: moveToSeat 5", "guest from 3 to 5", Visibility.ALL),
         seen("", "owner: lockSeat 3", "3 locked", Visibility.ALL),
