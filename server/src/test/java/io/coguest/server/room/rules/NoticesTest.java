@@ -172,45 +172,6 @@ class NoticesTest {
   }
 
   @Test
-  void aHostThatWasAwayAllTheWhileGetsNone() {
-    TestRoom room = TestRoom.live().join("guest").joinAdmin("admin");
-    room.drop("admin");
-    room.as("guest").apply(3, 0);
-    room.as("guest").cancelApplication();
-    room.resume("admin");
-    assertThat(room.notices("admin")).isEmpty();
-    assertThat(room.notices("owner")).containsExactly("application 1 CANCELLED");
-  }
-
-  @Test
-  void aHostThatHadSeenItBeforeItDroppedGetsOne() {
-    TestRoom room = TestRoom.live().join("guest").joinAdmin("admin");
-    room.as("guest").apply(3, 0);
-    room.drop("admin");
-    room.as("guest").cancelApplication();
-    assertThat(room.notices("admin")).containsExactly("application 1 CANCELLED");
-  }
-
-  @Test
-  void aHostThatCameBackAndSawItPendingGetsOne() {
-    TestRoom room = TestRoom.live().join("guest").joinAdmin("admin");
-    room.drop("admin");
-    room.as("guest").apply(3, 0);
-    room.resume("admin");
-    room.as("guest").cancelApplication();
-    assertThat(room.notices("admin")).containsExactly("application 1 CANCELLED");
-  }
-
-  @Test
-  void aNewAdminThatWasShownWhatIsPendingGetsItsOutcome() {
-    TestRoom room = TestRoom.live().join("guest", "other");
-    room.as("guest").apply(3, 0);
-    room.owner().promote("other").succeeds();
-    room.as("guest").cancelApplication();
-    assertThat(room.notices("other")).containsExactly("other is ADMIN", "application 1 CANCELLED");
-  }
-
-  @Test
   void anInviteeThatWasAwayAllTheWhileGetsItsOutcome() {
     TestRoom room = TestRoom.live().seat("guest", 3);
     room.owner().kickOffSeat("guest");
