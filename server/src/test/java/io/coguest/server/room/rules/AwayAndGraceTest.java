@@ -153,6 +153,18 @@ class AwayAndGraceTest {
   }
 
   @Test
+  void aConnectionLostTwiceOrBackWhenItIsThereChangesNothing() {
+    TestRoom room = TestRoom.live().seat("guest", 3);
+    room.drop("guest").gives("guest away");
+    room.advance(20);
+    room.drop("guest").gives();
+    assertThat(room.pass(10)).hasSize(2);
+    room.drop("guest").gives();
+    room.drop("stranger").gives();
+    room.resume("owner").gives();
+  }
+
+  @Test
   void eachDropStartsAWholeGrace() {
     TestRoom room = TestRoom.live().seat("guest", 3);
     room.drop("guest");

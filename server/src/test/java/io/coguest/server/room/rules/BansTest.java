@@ -97,6 +97,30 @@ class BansTest {
   }
 
   @Test
+  void banningAgainToTheSameEndChangesNothing() {
+    TestRoom room = TestRoom.live();
+    room.owner().ban("guest", 60).succeeds();
+    room.owner().ban("guest", 60).gives();
+    room.advance(1).owner().ban("guest", 60).gives("guest banned");
+  }
+
+  @Test
+  void aShorterBanReplacesALongerOne() {
+    TestRoom room = TestRoom.live();
+    room.owner().ban("guest", 0).succeeds();
+    room.owner().ban("guest", 10).gives("guest banned");
+    room.advance(10).as("guest").join().succeeds();
+  }
+
+  @Test
+  void anAbsentAdminIsTheOwnersToBan() {
+    TestRoom room = TestRoom.live().joinAdmin("admin", "other");
+    room.as("other").leave().succeeds();
+    room.as("admin").ban("other", 60).isRefused(ResultCode.NO_PERMISSION);
+    room.owner().ban("other", 60).gives("other banned");
+  }
+
+  @Test
   void nobodyBansTheOwnerAndOnlyTheOwnerBansAdmins() {
     TestRoom room = TestRoom.live().joinAdmin("admin", "other");
     room.as("admin").ban("owner", 0).isRefused(ResultCode.NO_PERMISSION);

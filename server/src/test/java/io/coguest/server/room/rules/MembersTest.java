@@ -36,6 +36,14 @@ class MembersTest {
   }
 
   @Test
+  void aBetterTokenCountsAtTheNextJoinNotInTheSameSession() {
+    TestRoom room = TestRoom.live().join("guest");
+    room.as("guest").withToken(Role.ADMIN).join().gives();
+    assertThat(room.room().roleOf("guest")).isEqualTo(Role.AUDIENCE);
+    room.as("guest").inSession("newer").withToken(Role.ADMIN).join().gives("guest joins ADMIN");
+  }
+
+  @Test
   void aNewerSessionTakesOver() {
     TestRoom room = TestRoom.live().join("guest");
     room.as("guest").apply(3, 0).succeeds();

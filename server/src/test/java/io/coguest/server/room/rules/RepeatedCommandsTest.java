@@ -75,6 +75,15 @@ class RepeatedCommandsTest {
   }
 
   @Test
+  void aCommandThatSaysItselfAcknowledgedIsNeverAnsweredAgain() {
+    TestRoom room = TestRoom.live().join("guest");
+    room.as("guest").withId(2, 1).send(APPLY).succeeds();
+    room.as("guest").withId(2, 2).send(APPLY).isRefused(ResultCode.ALREADY_REFUSED);
+    room.as("guest").withId(9, 9).send(CANCEL).isRefused(ResultCode.ALREADY_REFUSED);
+    assertThat(room.pending()).containsExactly(1);
+  }
+
+  @Test
   void everySessionHasItsOwnIds() {
     TestRoom room = TestRoom.live().join("a", "b");
     room.as("a").withId(9, 8).send(APPLY).succeeds();
