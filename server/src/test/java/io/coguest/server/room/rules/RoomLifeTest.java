@@ -149,10 +149,11 @@ class RoomLifeTest {
     TestRoom one = TestRoom.live();
     TestRoom other = TestRoom.notLive(2);
     other.advance(5).owner().mayCreate().create(options()).succeeds();
-    assertThat(one.room().incarnation()).isNotZero();
-    assertThat(other.room().incarnation()).isNotZero().isNotEqualTo(one.room().incarnation());
+    assertThat(one.room().incarnation()).isEqualTo(RoomTurns.incarnation(1));
+    assertThat(other.room().incarnation()).isEqualTo(RoomTurns.incarnation(2));
     one.restart();
-    assertThat(one.room().incarnation()).isEqualTo(one.snapshot("owner").incarnation());
+    assertThat(one.room().incarnation()).isEqualTo(RoomTurns.incarnation(1));
+    assertThat(one.snapshot("owner").incarnation()).isEqualTo(RoomTurns.incarnation(1));
     assertThat(one.room().liveId()).isEqualTo("live");
   }
 

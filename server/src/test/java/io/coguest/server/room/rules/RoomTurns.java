@@ -31,8 +31,13 @@ final class RoomTurns {
 
   RoomTurns(RoomLimits limits, long epoch) {
     this.limits = limits;
-    room = new Room("live", limits, epoch);
-    replica = new Room("live", limits, epoch);
+    room = new Room("live", incarnation(epoch), limits, epoch);
+    replica = new Room("live", 1, limits, epoch);
+  }
+
+  /** Of the room that is made under the epoch; a replay learns it from the history alone. */
+  static long incarnation(long epoch) {
+    return 1_000 + epoch;
   }
 
   Turn command(Caller caller, RoomCommand command) {
@@ -148,7 +153,9 @@ final class RoomTurns {
     RoomInvariants.check(room, now);
     RoomState state = room.state();
     StateCheck.check(state, now);
-    assertThat(replica.state()).as("state after replaying the records").isEqualTo(state);
+    if (state.life().revision() > 0) {
+      assertThat(replica.state()).as("state after replaying the records").isEqualTo(state);
+    }
     assertThat(replica.nextDeadlineMs()).isEqualTo(room.nextDeadlineMs());
     Room restored = Room.restore(state, limits, room.epoch() + 1);
     assertThat(StateCheck.withoutEpoch(restored.state()))
