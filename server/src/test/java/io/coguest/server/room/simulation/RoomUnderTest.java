@@ -11,6 +11,7 @@ import io.coguest.server.room.Reply;
 import io.coguest.server.room.Room;
 import io.coguest.server.room.RoomCommand;
 import io.coguest.server.room.RoomEvent;
+import io.coguest.server.room.RoomInvariants;
 import io.coguest.server.room.RoomLimits;
 import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.RoomState;
@@ -240,6 +241,7 @@ final class RoomUnderTest {
     RoomState state = room.state();
     StateComparison.compare(state, model);
     if (room.isLive()) {
+      StateInvariants.inspect(state, model.now);
       views.get(step % views.size()).compare(room);
     }
     if (thorough) {
@@ -260,6 +262,7 @@ final class RoomUnderTest {
     if (!model.live) {
       return;
     }
+    RoomInvariants.check(room, model.now);
     NaiveDeadline next = NaiveDeadline.earliest(model);
     same("next deadline", next == null ? Long.MAX_VALUE : next.atMs(), room.nextDeadlineMs());
     for (ViewFold view : views) {
