@@ -25,7 +25,8 @@ final class NaiveParameters {
     } else if (command instanceof RoomCommand.RejectApplication reject) {
       return isBadId(reject.userId()) || isTooLong(reject.reason(), 256);
     } else if (command instanceof RoomCommand.CancelInvitation cancel) {
-      return isBadId(cancel.inviteeId()) || cancel.requestId() < 0;
+      boolean named = cancel.requestId() > 0 && cancel.inviteeId().isEmpty();
+      return cancel.requestId() < 0 || (!named && isBadId(cancel.inviteeId()));
     } else if (command instanceof RoomCommand.AcceptInvitation accept) {
       return isBadId(accept.inviterId());
     } else if (command instanceof RoomCommand.RejectInvitation reject) {

@@ -178,11 +178,10 @@ final class NaiveRequests {
       return close(room.invitation(host.userId(), command.inviteeId()), Outcome.CANCELLED);
     }
     for (Pending p : room.pending) {
-      boolean mine = p.host() != null && (role == Role.OWNER || p.host().equals(host));
-      if (p.id() == command.requestId()
-          && mine
-          && p.guest().userId().equals(command.inviteeId())) {
-        return close(p, Outcome.CANCELLED);
+      if (p.id() == command.requestId() && p.host() != null) {
+        return role == Role.OWNER || p.host().equals(host)
+            ? close(p, Outcome.CANCELLED)
+            : Prediction.refused(NO_PERMISSION);
       }
     }
     return Prediction.refused(REQUEST_NOT_FOUND);

@@ -1,5 +1,6 @@
 package io.coguest.server.room.simulation;
 
+import static io.coguest.server.room.ResultCode.ALL_SEATS_TAKEN;
 import static io.coguest.server.room.ResultCode.ALREADY_SEATED;
 import static io.coguest.server.room.ResultCode.CAMERA_FORBIDDEN;
 import static io.coguest.server.room.ResultCode.MICROPHONE_FORBIDDEN;
@@ -71,20 +72,22 @@ final class NaiveSeats {
   }
 
   private Prediction take(int index, UserInfo user) {
-    boolean host = room.roleOf(user.userId()).isHost();
-    ResultCode problem = seatProblem(index);
-    if (!host && room.options.seatMode() == SeatMode.APPLY) {
-      return Prediction.refused(NO_PERMISSION);
-    } else if (room.seatOf(user.userId()) >= 0) {
+    String id = user.userId();
+    if (room.seatOf(id) >= 0) {
       return Prediction.refused(ALREADY_SEATED);
-    } else if (problem != null) {
-      return Prediction.refused(problem);
-    } else if (isTooFrequent(user.userId())) {
-      return tooFrequent(user.userId());
+    } else if (!room.roleOf(id).isHost() && room.options.seatMode() == SeatMode.APPLY) {
+      return Prediction.refused(NO_PERMISSION);
     }
-    room.sit(user, index);
-    room.closeRequestsOf(user.userId(), Outcome.ALREADY_SEATED);
-    return Prediction.seated(index, 0);
+    int given = index == -1 ? room.lowestFreeSeat() : index;
+    ResultCode problem = seatProblem(given);
+    if (problem != null) {
+      return Prediction.refused(index == -1 ? ALL_SEATS_TAKEN : problem);
+    } else if (isTooFrequent(id)) {
+      return tooFrequent(id);
+    }
+    room.sit(user, given);
+    room.closeRequestsOf(id, Outcome.ALREADY_SEATED);
+    return Prediction.seated(given, 0);
   }
 
   private @Nullable ResultCode seatProblem(int index) {

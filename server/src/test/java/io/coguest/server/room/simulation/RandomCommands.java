@@ -155,13 +155,13 @@ final class RandomCommands {
   }
 
   private Draft cancelInvitation() {
-    Pending found = pending(false);
-    if (found == null) {
-      return new Draft(host(), new RoomCommand.CancelInvitation(userId(), dice.of(0, 0, -1, 1)));
+    Pending found = pending(dice.oneIn(20));
+    if (found == null || found.host() == null) {
+      return new Draft(host(), new RoomCommand.CancelInvitation(userId(), found == null ? dice.of(0, 0, -1, 1) : found.id()));
     }
     boolean byId = dice.oneIn(2);
     String host = byId && dice.oneIn(2) ? model.owner.userId() : found.host().userId();
-    String guest = dice.oneIn(10) ? userId() : found.guest().userId();
+    String guest = dice.oneIn(10) ? dice.of("", userId()) : found.guest().userId();
     return new Draft(
         sessionOf(host), new RoomCommand.CancelInvitation(guest, byId ? found.id() : 0));
   }
