@@ -96,7 +96,11 @@ final class NaiveRules {
 
   private @Nullable Prediction remembered(RoomCommand command, Caller caller) {
     NaiveRoom.Memory memory = room.memories.get(caller.sessionId());
-    if (caller.commandId() == 0 || !command.isRemembered() || memory == null) {
+    if (caller.commandId() == 0 || !command.isRemembered()) {
+      return null;
+    } else if (caller.commandId() <= caller.ackedId()) {
+      return Prediction.refused(ALREADY_REFUSED);
+    } else if (memory == null) {
       return null;
     }
     NaiveRoom.Remembered known = memory.byId.get(caller.commandId());

@@ -125,7 +125,7 @@ final class NaiveSeats {
     UserInfo occupant = room.seats.get(index).user;
     if (occupant != null && policy == MovePolicy.ABORT_WHEN_OCCUPIED) {
       return Prediction.refused(SEAT_OCCUPIED);
-    } else if (occupant != null && !mayActOn(callerId, occupant.userId())) {
+    } else if (occupant != null && !isOrMayActOn(callerId, occupant.userId())) {
       return Prediction.refused(NO_PERMISSION);
     } else if (guest && isTooFrequent(callerId)) {
       return tooFrequent(callerId);
@@ -146,6 +146,10 @@ final class NaiveSeats {
     };
   }
 
+  private boolean isOrMayActOn(String callerId, String targetId) {
+    return callerId.equals(targetId) || mayActOn(callerId, targetId);
+  }
+
   private Prediction lock(String callerId, int index, boolean lock) {
     if (!room.roleOf(callerId).isHost()) {
       return Prediction.refused(NO_PERMISSION);
@@ -159,7 +163,7 @@ final class NaiveSeats {
       return Prediction.OK;
     } else if (lock && place.user != null) {
       String occupant = place.user.userId();
-      if (!occupant.equals(callerId) && !mayActOn(callerId, occupant)) {
+      if (!isOrMayActOn(callerId, occupant)) {
         return Prediction.refused(NO_PERMISSION);
       }
       room.freeSeat(index, SeatLeftReason.LOCKED);

@@ -42,8 +42,8 @@ final class RoomUnderTest {
 
   RoomUnderTest(String liveId, long incarnation, RoomLimits limits, long epoch, Tally tally) {
     this.limits = limits;
-    room = new Room(liveId, incarnation, limits, epoch);
-    replayed = new Room(liveId, incarnation, limits, epoch);
+    room = new Room(liveId, limits, epoch);
+    replayed = new Room(liveId, limits, epoch);
     checks = new RecordChecks(tally);
   }
 
