@@ -10,9 +10,14 @@ final class Difference extends AssertionError {
     super(message);
   }
 
-  static void check(boolean holds, String message) {
+  /** The parts make the message, when there is one to make. */
+  static void check(boolean holds, Object... parts) {
     if (!holds) {
-      throw new Difference(message);
+      StringBuilder message = new StringBuilder();
+      for (Object part : parts) {
+        message.append(part);
+      }
+      throw new Difference(message.toString());
     }
   }
 

@@ -17,6 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 record NaiveDeadline(long atMs, int kind, int revision, String userId, Runnable action) {
 
+  /** When the room next does something; Long.MAX_VALUE = never. */
+  static long nextMs(NaiveRoom room) {
+    long next = Long.MAX_VALUE;
+    for (NaiveRoom.Pending p : room.pending) {
+      next = p.deadlineMs() > 0 ? Math.min(next, p.deadlineMs()) : next;
+    }
+    for (NaiveRoom.Away gone : room.away.values()) {
+      next = Math.min(next, gone.graceUntilMs());
+    }
+    if (room.hostsAbsentSince > 0 && room.options.hostAbsenceSeconds() > 0) {
+      next = Math.min(next, room.hostsAbsentSince + room.options.hostAbsenceSeconds() * 1000L);
+    }
+    for (NaiveRoom.Box box : room.notices.values()) {
+      next = box.dropAtMs > 0 ? Math.min(next, box.dropAtMs) : next;
+    }
+    return next;
+  }
+
   /** The earliest of all: requests, graces, absence, notices. */
   static @Nullable NaiveDeadline earliest(NaiveRoom room) {
     List<NaiveDeadline> all = new ArrayList<>();

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which values a command may carry at all, whoever sends it. */
 final class NaiveParameters {
+  private static final String ID_CHARS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:";
+
   private NaiveParameters() {}
 
   static boolean areBad(RoomCommand command) {
@@ -73,11 +76,15 @@ final class NaiveParameters {
   }
 
   private static boolean isBadId(String id) {
-    return !id.matches("[A-Za-z0-9_.:-]{1,64}");
+    boolean good = !id.isEmpty() && id.length() <= 64;
+    for (int i = 0; i < id.length(); i++) {
+      good &= ID_CHARS.indexOf(id.charAt(i)) >= 0;
+    }
+    return !good;
   }
 
   private static boolean isTooLong(String text, int most) {
-    return text.getBytes(StandardCharsets.UTF_8).length > most;
+    return text.length() * 3 > most && text.getBytes(StandardCharsets.UTF_8).length > most;
   }
 
   private static boolean isBadTimeout(@Nullable Integer seconds) {

@@ -46,7 +46,8 @@ final class NaiveRoom {
   final Map<String, Role> roleRecords = new HashMap<>();
   final Map<String, Long> bans = new HashMap<>();
   final Map<String, Long> cooldowns = new HashMap<>();
-  final Set<String> withdrawn = new HashSet<>();
+  final Map<MediaDevice, Set<String>> withdrawn =
+      Map.of(MediaDevice.MICROPHONE, new HashSet<>(), MediaDevice.CAMERA, new HashSet<>());
   final Map<String, Box> notices = new HashMap<>();
   final Map<String, Memory> memories = new HashMap<>();
   final Map<String, Bucket> buckets = new HashMap<>();
@@ -155,7 +156,12 @@ final class NaiveRoom {
   }
 
   private boolean hasRequest(String userId) {
-    return pending.stream().anyMatch(p -> p.guest().userId().equals(userId));
+    for (Pending p : pending) {
+      if (p.guest().userId().equals(userId)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Nullable Pending application(String guestId) {
@@ -205,11 +211,16 @@ final class NaiveRoom {
   }
 
   boolean isAllowed(String userId, MediaDevice device) {
-    return !withdrawn.contains(device + " " + userId);
+    return !withdrawn.get(device).contains(userId);
   }
 
   private boolean isHostConnected() {
-    return present.keySet().stream().anyMatch(id -> roleOf(id).isHost());
+    for (String id : present.keySet()) {
+      if (roleOf(id).isHost()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // ---------------------------------------------------------------- changes

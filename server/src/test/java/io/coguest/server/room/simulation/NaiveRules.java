@@ -85,12 +85,8 @@ final class NaiveRules {
   /** Closes what is due: always the earliest first. */
   void expire(long now) {
     room.now = now;
-    while (room.live) {
-      NaiveDeadline next = NaiveDeadline.earliest(room);
-      if (next == null || next.atMs() > now) {
-        return;
-      }
-      next.action().run();
+    while (room.live && NaiveDeadline.nextMs(room) <= now) {
+      NaiveDeadline.earliest(room).action().run();
     }
   }
 

@@ -225,9 +225,9 @@ final class NaiveSeats {
     }
     int at = room.change(RoomEvent.MediaChanged.class);
     if (allowed) {
-      room.withdrawn.remove(device + " " + targetId);
+      room.withdrawn.get(device).remove(targetId);
     } else {
-      room.withdrawn.add(device + " " + targetId);
+      room.withdrawn.get(device).add(targetId);
       Place place = room.seats.get(room.seatOf(targetId));
       switchDevice(place, device == MediaDevice.MICROPHONE, false);
       room.tell(targetId, at, "media " + device, false);

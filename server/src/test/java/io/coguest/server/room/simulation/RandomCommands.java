@@ -46,7 +46,7 @@ final class RandomCommands {
     weigh(9, () -> answerInvitation(true));
     weigh(3, () -> answerInvitation(false));
     weigh(4, () -> new Draft(occupant(), new RoomCommand.Disconnect()));
-    weigh(4, () -> new Draft(anyPresent(), new RoomCommand.TakeSeat(seat())));
+    weigh(5, () -> new Draft(anyPresent(), new RoomCommand.TakeSeat(seatToTake())));
     weigh(7, this::move);
     weigh(3, () -> new Draft(host(), new RoomCommand.LockSeat(seat())));
     weigh(4, () -> new Draft(host(), new RoomCommand.UnlockSeat(lockedSeat())));
@@ -82,8 +82,8 @@ final class RandomCommands {
         dice.of(5, 8, 1000),
         dice.of(20_000L, 600_000L),
         dice.of(3, 8, 64),
-        dice.of(1, 3),
-        dice.of(1, 5));
+        dice.of(1, 1, 3),
+        dice.of(1, 2, 5));
   }
 
   private RoomOptions options() {
@@ -122,9 +122,9 @@ final class RandomCommands {
   }
 
   private Draft rare() {
-    return switch (dice.below(4)) {
-      case 0 -> new Draft(anyPresent(), new RoomCommand.Unknown());
-      case 1 -> create();
+    return switch (dice.below(6)) {
+      case 0, 1 -> new Draft(anyPresent(), new RoomCommand.Unknown());
+      case 2 -> create();
       default ->
           dice.oneIn(20) || !model.live
               ? new Draft(owner(), new RoomCommand.EndLive())
@@ -151,7 +151,7 @@ final class RandomCommands {
 
   private Draft invite() {
     return new Draft(
-        host(), new RoomCommand.InviteToSeat(guestId(), seatOrAny(), timeout(), extraInfo()));
+        host(), new RoomCommand.InviteToSeat(inviteeId(), seatOrAny(), timeout(), extraInfo()));
   }
 
   private Draft cancelInvitation() {
@@ -241,6 +241,10 @@ final class RandomCommands {
     return model.seats.isEmpty() ? 1 : dice.below(model.seats.size());
   }
 
+  private @Nullable Integer seatToTake() {
+    return dice.oneIn(10) ? Integer.valueOf(-1) : seat();
+  }
+
   private @Nullable Integer lockedSeat() {
     for (int i = 0; i < model.seats.size(); i++) {
       if (model.seats.get(i).locked && dice.oneIn(2)) {
@@ -280,6 +284,10 @@ final class RandomCommands {
         : dice.of(sessions.userIds);
   }
 
+  private String inviteeId() {
+    return dice.oneIn(12) ? userId() : guest().user.userId();
+  }
+
   private String bannedId() {
     List<String> banned = List.copyOf(model.bans.keySet());
     return banned.isEmpty() || dice.oneIn(5) ? userId() : dice.of(banned);
@@ -295,10 +303,6 @@ final class RandomCommands {
 
   private Session guest() {
     return presentWhere(false);
-  }
-
-  private String guestId() {
-    return guest().user.userId();
   }
 
   private Session presentWhere(boolean host) {

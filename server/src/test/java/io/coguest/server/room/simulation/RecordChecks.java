@@ -52,12 +52,12 @@ final class RecordChecks {
   private void checkHeader(RecordedEvent recorded, Expected expected) {
     EventHeader header = recorded.header();
     RoomEvent event = recorded.event();
-    same("epoch of " + header, expected.epoch(), header.epoch());
-    same("revision of " + header, ++revision, header.revision());
-    same("time of " + header, expected.now(), header.timeMs());
-    same("actor of " + header, expected.actor(), header.actor());
-    same("cause of " + header, expected.cause(), header.cause());
-    same("visibility of " + event, event.visibility(), header.visibility());
+    same("epoch of an event", expected.epoch(), header.epoch());
+    same("revision of an event", ++revision, header.revision());
+    same("time of an event", expected.now(), header.timeMs());
+    same("actor of an event", expected.actor(), header.actor());
+    same("cause of an event", expected.cause(), header.cause());
+    same("visibility of an event", event.visibility(), header.visibility());
     checkChain(header);
   }
 
@@ -85,19 +85,19 @@ final class RecordChecks {
         header.previousAll() == all
             && header.previousHosts() == hosts
             && header.previousUser() == user,
-        "previous revisions should be " + all + ", " + hosts + ", " + user + ": " + header);
+        "previous revisions should be ", all, ", ", hosts, ", ", user, ": ", header);
   }
 
   private void follow(RecordedEvent recorded, List<RecordedEvent> batch) {
     if (recorded.event() instanceof RoomEvent.RequestOpened opened) {
       Request request = opened.request();
-      same("revision of " + request, revision, request.revision());
-      check(everOpened.add(request.requestId()), "request id given twice: " + request);
+      same("revision of a request", revision, request.revision());
+      check(everOpened.add(request.requestId()), "request id given twice: ", request);
       open.put(request.requestId(), request);
     } else if (recorded.event() instanceof RoomEvent.RequestClosed closed) {
       Request request = closed.request();
       Request pending = open.remove(request.requestId());
-      check(pending != null, "closed, but not pending: " + closed);
+      check(pending != null, "closed, but not pending: ", closed);
       same("closed request", pending.withoutExtraInfo(), request);
       tally.outcome(request.kind(), closed.outcome());
       checkClosing(closed, recorded.header(), batch);
@@ -111,9 +111,9 @@ final class RecordChecks {
           case ACCEPTED, REJECTED, CANCELLED -> true;
           case TIMED_OUT, ALREADY_SEATED, GUEST_LEFT, HOST_LEFT, ROLE_CHANGED, LIVE_ENDED -> false;
         };
-    same("answered by in " + closed, answered ? header.actor() : null, closed.by());
+    same("who answered", answered ? header.actor() : null, closed.by());
     check(
-        closed.outcome() == Outcome.REJECTED || closed.reason().isEmpty(), "reason in " + closed);
+        closed.outcome() == Outcome.REJECTED || closed.reason().isEmpty(), "reason in ", closed);
     int seat = -1;
     if (closed.outcome() == Outcome.ACCEPTED) {
       for (RecordedEvent other : batch) {
@@ -122,8 +122,8 @@ final class RecordChecks {
           seat = taken.seat().index();
         }
       }
-      check(seat >= 0, "accepted without a seat: " + closed);
+      check(seat >= 0, "accepted without a seat: ", closed);
     }
-    same("seat in " + closed, seat, closed.seatIndex());
+    same("seat of a closing", seat, closed.seatIndex());
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 public final class RoomSimulation {
   private static final long START_MS = 1_700_000_000_000L;
   private static final int STEPS_A_ROOM = 2_500;
-  private static final int STEPS_AFTER_THE_END = 12;
+  private static final int STEPS_AFTER_THE_END = 25;
   private static final int THOROUGH_EVERY = 97;
   private static final int SENT_KEPT = 40;
 
@@ -31,14 +31,17 @@ public final class RoomSimulation {
   private RoomUnderTest real;
   private NaiveRules model;
   private RandomCommands commands;
-  private final List<Sent> sent = new ArrayList<>();
+  private final List<Kept> sent = new ArrayList<>();
   private long now = START_MS;
   private long epoch = START_MS;
   private int stepsLeft;
-  private String last = "nothing yet";
+  private Object last = "nothing yet";
 
-  /** A command as it was sent. */
-  private record Sent(Session session, int commandId, RoomCommand command) {}
+  /** A command with its sender, for the report. */
+  private record Sent(RoomCommand command, Caller caller) {}
+
+  /** A command that may be sent again. */
+  private record Kept(Session session, int commandId, RoomCommand command) {}
 
   public RoomSimulation(long seed) {
     this.seed = seed;
@@ -133,23 +136,23 @@ public final class RoomSimulation {
       session.ackedId = session.lastCommandId - dice.below(1 + Math.min(5, session.lastCommandId));
     }
     session.lastCommandId++;
-    sent.add(new Sent(session, session.lastCommandId, draft.command()));
+    sent.add(new Kept(session, session.lastCommandId, draft.command()));
     if (sent.size() > SENT_KEPT) {
       sent.remove(0);
     }
-    submit(draft.command(), session.caller(session.lastCommandId, !dice.oneIn(200)), thorough);
+    submit(draft.command(), session.caller(session.lastCommandId, !dice.oneIn(100)), thorough);
   }
 
   private void sendAgain() {
     if (!sent.isEmpty()) {
-      Sent again = dice.of(sent);
+      Kept again = dice.of(sent);
       tally.other("sent again");
       submit(again.command(), again.session().caller(again.commandId(), true), false);
     }
   }
 
   private void submit(RoomCommand command, Caller caller, boolean thorough) {
-    last = command + " by " + caller;
+    last = new Sent(command, caller);
     Prediction expected = model.turn(command, caller, now);
     Reply reply = real.turn(command, caller, now, thorough);
     StateComparison.compareReply("reply", expected, reply);

@@ -1,5 +1,6 @@
 package io.coguest.server.room.simulation;
 
+import static io.coguest.server.room.simulation.Difference.check;
 import static io.coguest.server.room.simulation.Difference.same;
 
 import io.coguest.server.room.MediaDevice;
@@ -14,7 +15,6 @@ import io.coguest.server.room.RoomSnapshot;
 import io.coguest.server.room.Seat;
 import io.coguest.server.room.UserInfo;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -227,22 +227,37 @@ final class ViewFold {
     }
   }
 
+  /** A host's view shows all seats and all that is pending: what it was told is what is. */
+  void compare(NaiveRoom model) {
+    StateComparison.compareSeats(seats, model);
+    if (!role.isHost()) {
+      return;
+    }
+    same("requests in a view", model.pending.size(), pending.size());
+    for (NaiveRoom.Pending p : model.pending) {
+      Request found = pending.get(p.id());
+      check(
+          found != null && p.guest().equals(found.guest()) && p.revision() == found.revision(),
+          "a view lacks ",
+          p);
+    }
+  }
+
   void compare(Room room) {
     RoomSnapshot snapshot = room.snapshotFor(viewerId);
-    String whose = " as " + viewerId + " sees it";
-    same("role" + whose, role, snapshot.role());
-    same("revision" + whose, room.revision(), snapshot.revision());
-    same("epoch" + whose, room.epoch(), snapshot.epoch());
-    same("seats" + whose, seats, snapshot.seats());
-    same("last revision for all" + whose, lastAll, snapshot.lastAll());
-    same("last revision for hosts" + whose, lastHosts, snapshot.lastHosts());
-    same("last revision for the user" + whose, lastUser, snapshot.lastUser());
-    same("own requests" + whose, new HashSet<>(own.values()), new HashSet<>(snapshot.ownRequests()));
+    same("role in a view", role, snapshot.role());
+    same("revision in a view", room.revision(), snapshot.revision());
+    same("epoch in a view", room.epoch(), snapshot.epoch());
+    same("seats in a view", seats, snapshot.seats());
+    same("last revision for all in a view", lastAll, snapshot.lastAll());
+    same("last revision for hosts in a view", lastHosts, snapshot.lastHosts());
+    same("last revision for the user in a view", lastUser, snapshot.lastUser());
+    same("own requests in a view", List.copyOf(own.values()), snapshot.ownRequests());
     compareQueue(RequestKind.APPLICATION, snapshot.applications(), snapshot.applicationTotal());
     compareQueue(RequestKind.INVITATION, snapshot.invitations(), snapshot.invitationTotal());
     if (role.isHost()) {
       List<String> found = snapshot.administrators().stream().map(UserInfo::userId).toList();
-      same("administrators" + whose, List.copyOf(administrators.keySet()), found);
+      same("administrators in a view", List.copyOf(administrators.keySet()), found);
     }
   }
 
@@ -253,7 +268,7 @@ final class ViewFold {
         expected.add(request);
       }
     }
-    same(kind + "s as " + viewerId + " sees them", expected, found);
-    same("number of " + kind + "s as " + viewerId + " sees it", expected.size(), total);
+    same("requests in a view", expected, found);
+    same("number of requests in a view", expected.size(), total);
   }
 }
