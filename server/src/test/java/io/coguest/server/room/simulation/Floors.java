@@ -78,7 +78,7 @@ final class Floors {
     List<String> names = new ArrayList<>();
     for (String line : TABLE.lines().toList()) {
       int colon = line.indexOf(':');
-      for (String code : line.substring(colon + 2).split(" ")) {
+      for (String code : line.substring(colon + 2).split(" ", -1)) {
         names.add(line.substring(0, colon) + " " + code);
       }
     }

@@ -153,8 +153,7 @@ final class NaiveMembers {
   private void compare(boolean applications, int after, int limit, Reply.RequestPage found) {
     List<Pending> all =
         room.pending.stream().filter(p -> (p.host() == null) == applications).toList();
-    List<Integer> rest =
-        all.stream().filter(p -> p.revision() > after).map(Pending::id).toList();
+    List<Integer> rest = all.stream().filter(p -> p.revision() > after).map(Pending::id).toList();
     same("requests in all", all.size(), found.total());
     same("more requests", rest.size() > limit, found.more());
     same(

@@ -311,9 +311,7 @@ final class NaiveRoom {
 
   void closeInvitationsBy(String hostId, Outcome outcome) {
     closeAll(
-        pending.stream()
-            .filter(p -> p.host() != null && p.host().userId().equals(hostId))
-            .toList(),
+        pending.stream().filter(p -> p.host() != null && p.host().userId().equals(hostId)).toList(),
         outcome);
   }
 
@@ -449,8 +447,7 @@ final class NaiveRoom {
       box.dropAtMs = now + limits.resumeMs();
     }
     if (box.list.size() > limits.maxNotices()) {
-      Notice oldest =
-          box.list.stream().filter(Notice::outcome).findFirst().orElse(box.list.get(0));
+      Notice oldest = box.list.stream().filter(Notice::outcome).findFirst().orElse(box.list.get(0));
       box.list.remove(oldest);
     }
   }

@@ -161,13 +161,11 @@ final class NaiveRules {
   }
 
   private static boolean isAboutOneself(RoomCommand command, String userId) {
-    return (command instanceof RoomCommand.InviteToSeat invite
-            && invite.inviteeId().equals(userId))
+    return (command instanceof RoomCommand.InviteToSeat invite && invite.inviteeId().equals(userId))
         || (command instanceof RoomCommand.SetAdministrator set && set.userId().equals(userId))
         || (command instanceof RoomCommand.RevokeAdministrator revoke
             && revoke.userId().equals(userId))
-        || (command instanceof RoomCommand.KickUserOutOfRoom kick
-            && kick.userId().equals(userId))
+        || (command instanceof RoomCommand.KickUserOutOfRoom kick && kick.userId().equals(userId))
         || (command instanceof RoomCommand.BanUser ban && ban.userId().equals(userId));
   }
 
@@ -197,8 +195,7 @@ final class NaiveRules {
   private boolean isAdmin(Caller caller) {
     Role record = room.roleRecords.get(caller.userId());
     return record == null
-        ? caller.tokenRole().isHost()
-            && room.administrators() < room.options.maxAdministrators()
+        ? caller.tokenRole().isHost() && room.administrators() < room.options.maxAdministrators()
         : record == Role.ADMIN;
   }
 

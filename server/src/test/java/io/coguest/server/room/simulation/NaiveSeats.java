@@ -257,8 +257,7 @@ final class NaiveSeats {
         ? full
         : Math.min(
             full,
-            bucket.milliTokens()
-                + (room.now - bucket.atMs()) * room.limits.seatChangesPerSecond());
+            bucket.milliTokens() + (room.now - bucket.atMs()) * room.limits.seatChangesPerSecond());
   }
 
   private Prediction tooFrequent(String id) {

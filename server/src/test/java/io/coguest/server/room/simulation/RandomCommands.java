@@ -157,7 +157,10 @@ final class RandomCommands {
   private Draft cancelInvitation() {
     Pending found = pending(dice.oneIn(20));
     if (found == null || found.host() == null) {
-      return new Draft(host(), new RoomCommand.CancelInvitation(userId(), found == null ? dice.of(0, 0, -1, 1) : found.id()));
+      return new Draft(
+          host(),
+          new RoomCommand.CancelInvitation(
+              userId(), found == null ? dice.of(0, 0, -1, 1) : found.id()));
     }
     boolean byId = dice.oneIn(2);
     String host = byId && dice.oneIn(2) ? model.owner.userId() : found.host().userId();
@@ -209,7 +212,9 @@ final class RandomCommands {
   }
 
   private String reason() {
-    return dice.percent(95) ? dice.of("", "not now") : dice.of(LONGEST_REASON, LONGEST_REASON + "x");
+    return dice.percent(95)
+        ? dice.of("", "not now")
+        : dice.of(LONGEST_REASON, LONGEST_REASON + "x");
   }
 
   // ---------------------------------------------------------------- seats
@@ -226,8 +231,7 @@ final class RandomCommands {
   }
 
   private Draft remoteMedia() {
-    return new Draft(
-        host(), new RoomCommand.SetRemoteMedia(occupantId(), device(), dice.oneIn(2)));
+    return new Draft(host(), new RoomCommand.SetRemoteMedia(occupantId(), device(), dice.oneIn(2)));
   }
 
   private @Nullable Integer seatOrAny() {

@@ -85,7 +85,14 @@ final class RecordChecks {
         header.previousAll() == all
             && header.previousHosts() == hosts
             && header.previousUser() == user,
-        "previous revisions should be ", all, ", ", hosts, ", ", user, ": ", header);
+        "previous revisions should be ",
+        all,
+        ", ",
+        hosts,
+        ", ",
+        user,
+        ": ",
+        header);
   }
 
   private void follow(RecordedEvent recorded, List<RecordedEvent> batch) {
@@ -112,8 +119,7 @@ final class RecordChecks {
           case TIMED_OUT, ALREADY_SEATED, GUEST_LEFT, HOST_LEFT, ROLE_CHANGED, LIVE_ENDED -> false;
         };
     same("who answered", answered ? header.actor() : null, closed.by());
-    check(
-        closed.outcome() == Outcome.REJECTED || closed.reason().isEmpty(), "reason in ", closed);
+    check(closed.outcome() == Outcome.REJECTED || closed.reason().isEmpty(), "reason in ", closed);
     int seat = -1;
     if (closed.outcome() == Outcome.ACCEPTED) {
       for (RecordedEvent other : batch) {

@@ -57,9 +57,17 @@ final class StateComparison {
           || seat.microphone().on() != place.microphoneOn
           || seat.camera().on() != place.cameraOn) {
         throw new Difference(
-            "seat " + i + ": expected " + user + (place.locked ? " locked" : "")
-                + " microphone " + place.microphoneOn + " camera " + place.cameraOn
-                + ", the room has " + seat);
+            "seat "
+                + i
+                + ": expected "
+                + user
+                + (place.locked ? " locked" : "")
+                + " microphone "
+                + place.microphoneOn
+                + " camera "
+                + place.cameraOn
+                + ", the room has "
+                + seat);
       }
       String id = user == null ? "" : user.userId();
       same("role on a seat", model.roleOf(id), seat.role());
@@ -67,7 +75,12 @@ final class StateComparison {
       check(
           seat.microphone().allowed() == model.isAllowed(id, MediaDevice.MICROPHONE)
               && seat.camera().allowed() == model.isAllowed(id, MediaDevice.CAMERA),
-          "permissions on seat ", i, ": ", seat, ", withdrawn are ", model.withdrawn);
+          "permissions on seat ",
+          i,
+          ": ",
+          seat,
+          ", withdrawn are ",
+          model.withdrawn);
     }
   }
 
@@ -78,9 +91,12 @@ final class StateComparison {
     }
     if (members.size() != durable + model.away.size()) {
       throw new Difference(
-          "members: expected the away " + model.away.keySet() + " and of the present "
+          "members: expected the away "
+              + model.away.keySet()
+              + " and of the present "
               + model.present.keySet().stream().filter(model::isDurable).toList()
-              + ", the room has " + members);
+              + ", the room has "
+              + members);
     }
     for (RoomState.Member member : members) {
       String id = member.user().userId();
@@ -95,8 +111,7 @@ final class StateComparison {
     }
   }
 
-  private static void compareRequests(
-      List<Request> requests, NaiveRoom model, RequestKind kind) {
+  private static void compareRequests(List<Request> requests, NaiveRoom model, RequestKind kind) {
     int next = 0;
     for (Pending p : model.pending) {
       if (p.kind() != kind) {
@@ -115,7 +130,10 @@ final class StateComparison {
               && r.extraInfo().equals(p.extraInfo())
               && r.revision() == p.revision()
               && r.unlocksSeat() == p.unlocksSeat(),
-          "expected ", p, ", the room has ", r);
+          "expected ",
+          p,
+          ", the room has ",
+          r);
     }
     check(next == requests.size(), "too many requests: ", requests);
   }
@@ -135,13 +153,17 @@ final class StateComparison {
       check(
           cooldown.getValue() <= model.now
               || cooldown.getValue().equals(state.cooldowns().get(cooldown.getKey())),
-          "cooldown: expected ", cooldown, " in ", state.cooldowns());
+          "cooldown: expected ",
+          cooldown,
+          " in ",
+          state.cooldowns());
     }
     for (Map.Entry<String, Long> cooldown : state.cooldowns().entrySet()) {
       check(
           cooldown.getValue() <= model.now
               || cooldown.getValue().equals(model.cooldowns.get(cooldown.getKey())),
-          "unexpected cooldown: ", cooldown);
+          "unexpected cooldown: ",
+          cooldown);
     }
   }
 
@@ -155,7 +177,12 @@ final class StateComparison {
       check(
           devices.microphone() != model.isAllowed(id, MediaDevice.MICROPHONE)
               && devices.camera() != model.isAllowed(id, MediaDevice.CAMERA),
-          "withdrawn from ", id, ": ", devices, ", expected ", model.withdrawn);
+          "withdrawn from ",
+          id,
+          ": ",
+          devices,
+          ", expected ",
+          model.withdrawn);
     }
     int expected = 0;
     for (MediaDevice device : MediaDevice.values()) {
@@ -182,7 +209,10 @@ final class StateComparison {
   private static void compareNotices(Map<String, RoomState.Notices> notices, NaiveRoom model) {
     check(
         notices.keySet().equals(model.notices.keySet()),
-        "notices: expected for ", model.notices.keySet(), ", the room has ", notices);
+        "notices: expected for ",
+        model.notices.keySet(),
+        ", the room has ",
+        notices);
     for (Map.Entry<String, RoomState.Notices> entry : notices.entrySet()) {
       NaiveRoom.Box box = model.notices.get(entry.getKey());
       compareNotices(entry.getKey(), entry.getValue().events(), box);
@@ -228,7 +258,12 @@ final class StateComparison {
       same("highest id of a session", memory.highestId, found.highestAppliedId());
       check(
           memory.byId.keySet().equals(found.byId().keySet()),
-          "remembered for ", entry.getKey(), ": expected ", memory.byId.keySet(), ", found ", found.byId().keySet());
+          "remembered for ",
+          entry.getKey(),
+          ": expected ",
+          memory.byId.keySet(),
+          ", found ",
+          found.byId().keySet());
     }
     same("sessions remembered", model.memories.size(), replies.size());
   }

@@ -21,7 +21,10 @@ final class StateInvariants {
       check(members.add(member.user().userId()), "twice a member: ", member);
       check(
           !member.away() || member.graceUntilMs() == 0 || member.graceUntilMs() > now,
-          "grace is overdue at ", now, ": ", member);
+          "grace is overdue at ",
+          now,
+          ": ",
+          member);
     }
     Set<String> seated = new HashSet<>();
     for (Seat seat : state.seats()) {
@@ -43,7 +46,8 @@ final class StateInvariants {
     check(options != null && state.life().owner() != null, "no options or no owner");
     check(
         !options.keepOwnerOnSeat() || state.life().owner().equals(state.seats().get(0).user()),
-        "seat 0 is not the owner's: ", state.seats().get(0));
+        "seat 0 is not the owner's: ",
+        state.seats().get(0));
     check(
         state.applications().size() <= options.maxPendingApplications()
             && state.invitations().size() <= options.maxPendingInvitations(),
@@ -58,10 +62,14 @@ final class StateInvariants {
       check(members.contains(guest), "the guest is no member: ", request);
       check(
           request.host() == null || members.contains(request.host().userId()),
-          "the inviter is no member: ", request);
+          "the inviter is no member: ",
+          request);
       check(
           request.deadlineMs() == 0 || request.deadlineMs() > now,
-          "overdue at ", now, ": ", request);
+          "overdue at ",
+          now,
+          ": ",
+          request);
     }
   }
 

@@ -4,24 +4,27 @@ import io.coguest.server.room.Outcome;
 import io.coguest.server.room.RequestKind;
 import io.coguest.server.room.ResultCode;
 import io.coguest.server.room.RoomCommand;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** How often each command came to each result, and each kind of request to each outcome. */
 final class Tally {
-  private final Map<Class<?>, long[]> results = new java.util.HashMap<>();
-  private final long[][] outcomes =
-      new long[RequestKind.values().length][Outcome.values().length];
+  private final Map<Class<?>, Map<ResultCode, Long>> results = new HashMap<>();
+  private final Map<RequestKind, Map<Outcome, Long>> outcomes = new EnumMap<>(RequestKind.class);
   private final Map<String, Long> others = new TreeMap<>();
 
   void result(RoomCommand command, ResultCode code) {
-    long[] row =
-        results.computeIfAbsent(command.getClass(), key -> new long[ResultCode.values().length]);
-    row[code.ordinal()]++;
+    results
+        .computeIfAbsent(command.getClass(), key -> new EnumMap<>(ResultCode.class))
+        .merge(code, 1L, Long::sum);
   }
 
   void outcome(RequestKind kind, Outcome outcome) {
-    outcomes[kind.ordinal()][outcome.ordinal()]++;
+    outcomes
+        .computeIfAbsent(kind, key -> new EnumMap<>(Outcome.class))
+        .merge(outcome, 1L, Long::sum);
   }
 
   void other(String what) {
@@ -36,22 +39,14 @@ final class Tally {
   Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>(others);
     results.forEach(
-        (type, row) -> {
-          for (ResultCode code : ResultCode.values()) {
-            count(counts, type.getSimpleName() + " " + code, row[code.ordinal()]);
-          }
-        });
-    for (RequestKind kind : RequestKind.values()) {
-      for (Outcome outcome : Outcome.values()) {
-        count(counts, kind + " " + outcome, outcomes[kind.ordinal()][outcome.ordinal()]);
-      }
-    }
+        (type, row) ->
+            row.forEach(
+                (code, count) ->
+                    counts.merge(type.getSimpleName() + " " + code, count, Long::sum)));
+    outcomes.forEach(
+        (kind, row) ->
+            row.forEach(
+                (outcome, count) -> counts.merge(kind + " " + outcome, count, Long::sum)));
     return counts;
-  }
-
-  private static void count(Map<String, Long> counts, String what, long count) {
-    if (count > 0) {
-      counts.merge(what, count, Long::sum);
-    }
   }
 }

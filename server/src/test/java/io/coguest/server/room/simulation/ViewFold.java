@@ -185,8 +185,7 @@ final class ViewFold {
   private void lock(int index, boolean locked) {
     Seat free = Seat.free(index);
     seats.set(
-        index,
-        new Seat(index, locked, null, free.role(), free.microphone(), free.camera(), false));
+        index, new Seat(index, locked, null, free.role(), free.microphone(), free.camera(), false));
   }
 
   private void setAway(int index, boolean away) {
