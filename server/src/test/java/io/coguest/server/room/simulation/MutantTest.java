@@ -23,7 +23,7 @@ class MutantTest {
         .hasSize(2);
     String text = source.replace(mutant.find(), mutant.replace());
     String found = simulate(MutatedRoom.load(mutant.file(), text), SEEDS);
-    System.out.println(mutant + " -> " + found);
+    System.out.printf("%s: %.150s%n", mutant, found);
     assertThat(found).as("the simulation stayed green with: " + mutant).isNotNull();
   }
 

@@ -109,6 +109,26 @@ final class Mutants {
               "      data.roleRecords.demote(banned.userId());\n",
               ""),
           new Mutant(
+              "a ban does not keep anybody out",
+              "LifeRules.java",
+              "if (data.bans.isBanned(userId, turn.now())) {",
+              "if (data.bans.isBanned(userId, Long.MAX_VALUE)) {"),
+          new Mutant(
+              "invitations by an admin outlive its role",
+              "MemberRules.java",
+              "data.requests.invitationsBy(userId));",
+              "List.of());"),
+          new Mutant(
+              "an application outlives the promotion of its guest",
+              "MemberRules.java",
+              "return changeRole(user, Role.ADMIN, data.requests.ofGuest(userId));",
+              "return changeRole(user, Role.ADMIN, List.of());"),
+          new Mutant(
+              "an event for hosts names the one before for all",
+              "ClassRevisions.java",
+              "all ? 0 : lastHosts,",
+              "all ? 0 : lastAll,"),
+          new Mutant(
               "crossing requests match whatever their seats are",
               "Seating.java",
               "return one == other || one == ANY || other == ANY;",

@@ -20,8 +20,7 @@ import io.coguest.server.room.RoomCommand;
 import io.coguest.server.room.RoomEvent;
 import io.coguest.server.room.RoomLimits;
 import io.coguest.server.room.UserInfo;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,15 +128,14 @@ final class NaiveRules {
     } else if (command instanceof RoomCommand.EndLive) {
       return end(caller);
     }
-    List<Prediction> answers = new ArrayList<>();
-    answers.add(requests.decide(command, caller.user()));
-    answers.add(seats.decide(command, caller.user()));
-    answers.add(members.decide(command, caller.user()));
-    answers.removeIf(answer -> answer == null);
-    if (answers.size() != 1) {
-      throw new AssertionError(answers.size() + " parts of the model answer to " + command);
+    Prediction reply = requests.decide(command, caller.user());
+    if (reply == null) {
+      reply = seats.decide(command, caller.user());
     }
-    return answers.get(0);
+    if (reply == null) {
+      reply = members.decide(command, caller.user());
+    }
+    return Objects.requireNonNull(reply, () -> "the model does not know " + command);
   }
 
   private @Nullable ResultCode refusedAtTheDoor(RoomCommand command, Caller caller) {

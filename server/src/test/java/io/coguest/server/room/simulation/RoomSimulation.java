@@ -20,7 +20,7 @@ public final class RoomSimulation {
   private static final long START_MS = 1_700_000_000_000L;
   private static final int STEPS_A_ROOM = 2_500;
   private static final int STEPS_AFTER_THE_END = 25;
-  private static final int THOROUGH_EVERY = 97;
+  private static final int THOROUGH_EVERY = 211;
   private static final int SENT_KEPT = 40;
 
   private final long seed;

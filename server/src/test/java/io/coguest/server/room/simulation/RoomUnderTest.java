@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RoomUnderTest {
   private static final int RECORDS_KEPT = 300;
   private static final int STATE_EVERY = 8;
+  private static final int VIEW_EVERY = 5;
 
   private final RoomLimits limits;
   private final RecordChecks checks;
@@ -242,8 +243,8 @@ final class RoomUnderTest {
     if (room.isLive()) {
       compareMembers(model);
       views.get(0).compare(model);
-      if (step % 3 == 0) {
-        views.get(step / 3 % views.size()).compare(room);
+      if (step % VIEW_EVERY == 0) {
+        views.get(step / VIEW_EVERY % views.size()).compare(room);
       }
     }
     if (thorough || step % STATE_EVERY == 0) {

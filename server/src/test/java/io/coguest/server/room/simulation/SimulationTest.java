@@ -2,6 +2,7 @@ package io.coguest.server.room.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,24 +28,33 @@ class SimulationTest {
     int seeds = Boolean.getBoolean("coguest.full") ? SEEDS_IN_FULL : SEEDS;
     Tally tally = new Tally();
     long start = System.nanoTime();
+    long startOfWork = workedNanos();
     for (int seed = 1; seed <= seeds; seed++) {
       tally.add(new RoomSimulation(seed).run(STEPS_A_SEED));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    report(tally.counts(), (long) seeds * STEPS_A_SEED, seconds);
+    double worked = (workedNanos() - startOfWork) / 1e9;
+    long steps = (long) seeds * STEPS_A_SEED;
+    report(tally.counts());
+    System.out.printf(
+        Locale.ROOT,
+        "simulation: %d steps in %.1f s: %.0f a second, %.0f a second of this thread's work%n",
+        steps,
+        seconds,
+        steps / seconds,
+        steps / worked);
     assertThat(belowFloor(tally.counts()))
         .as("combinations hit less than " + Floors.LEAST + " times")
         .isEmpty();
   }
 
-  private static void report(Map<String, Long> counts, long steps, double seconds) {
+  /** On a machine that does other things too, time alone says little. */
+  private static long workedNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  private static void report(Map<String, Long> counts) {
     counts.forEach((what, count) -> System.out.printf(Locale.ROOT, "%9d  %s%n", count, what));
-    System.out.printf(
-        Locale.ROOT,
-        "simulation: %d steps in %.1f s, %.0f a second%n",
-        steps,
-        seconds,
-        steps / seconds);
   }
 
   private static List<String> belowFloor(Map<String, Long> counts) {
