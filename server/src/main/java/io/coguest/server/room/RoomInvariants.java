@@ -63,31 +63,37 @@ public final class RoomInvariants {
       UserInfo user = seat.user();
       if (user == null) {
         requireEqual("an empty seat", emptySeat(seat), seat);
-        continue;
+      } else {
+        require(!seat.locked(), user.userId(), "sits on the locked seat", seat.index());
+        require(seated.add(user.userId()), user.userId(), "sits on more than one seat");
       }
-      String userId = user.userId();
-      require(!seat.locked(), userId, "sits on the locked seat", seat.index());
-      require(seated.add(userId), userId, "sits on more than one seat");
-      requireEqual("the seat of " + userId, seat.index(), data.seats.indexOf(userId));
-      Member member = data.members.get(userId);
-      if (member == null) {
-        throw new AssertionError(userId + " sits on seat " + seat.index() + " and is no member");
-      }
-      requireEqual("the role on the seat of " + userId, member.role(), seat.role());
-      requireEqual("being away on the seat of " + userId, member.away(), seat.away());
-      requireEqual(
-          "the microphone's permission of " + userId,
-          data.initialMedia(userId, MediaDevice.MICROPHONE).allowed(),
-          seat.microphone().allowed());
-      requireEqual(
-          "the camera's permission of " + userId,
-          data.initialMedia(userId, MediaDevice.CAMERA).allowed(),
-          seat.camera().allowed());
-      require(isPossible(seat.microphone()), "the microphone of", userId, "is on, forbidden");
-      require(isPossible(seat.camera()), "the camera of", userId, "is on, forbidden");
     }
     requireEqual("how many are seated", seated.size(), data.seats.seatedCount());
+    for (String userId : seated) {
+      int index = data.seats.indexOf(userId);
+      require(index >= 0, userId, "sits on a seat that is not known");
+      checkOccupant(userId, data.seats.at(index));
+    }
     checkReservedSeat();
+  }
+
+  private void checkOccupant(String userId, Seat seat) {
+    UserInfo user = seat.user();
+    requireEqual("who is known to sit on " + seat, userId, user == null ? "" : user.userId());
+    Member member = data.members.get(userId);
+    if (member == null) {
+      throw new AssertionError(userId + " sits on seat " + seat.index() + " and is no member");
+    }
+    requireEqual("the role on the seat of " + userId, member.role(), seat.role());
+    requireEqual("being away on the seat of " + userId, member.away(), seat.away());
+    checkMedia(userId, MediaDevice.MICROPHONE, seat.microphone());
+    checkMedia(userId, MediaDevice.CAMERA, seat.camera());
+  }
+
+  private void checkMedia(String userId, MediaDevice device, MediaState state) {
+    boolean allowed = data.initialMedia(userId, device).allowed();
+    requireEqual("permission of " + userId + " for its " + device, allowed, state.allowed());
+    require(allowed || !state.on(), "the", device, "of", userId, "is on, forbidden");
   }
 
   private void checkReservedSeat() {
@@ -261,10 +267,6 @@ public final class RoomInvariants {
         free.microphone(),
         free.camera(),
         free.away());
-  }
-
-  private static boolean isPossible(MediaState state) {
-    return state.allowed() || !state.on();
   }
 
   private static void requireEqual(String what, Object expected, @Nullable Object found) {

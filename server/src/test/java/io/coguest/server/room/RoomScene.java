@@ -22,7 +22,7 @@ final class RoomScene implements Presence {
   private int nextCommandId = 1;
 
   RoomScene(RoomLimits limits) {
-    room = new Room("live", limits, 1);
+    room = new Room("live", 7, limits, 1);
   }
 
   /** A room of the owner, an admin and two guests, all present. */

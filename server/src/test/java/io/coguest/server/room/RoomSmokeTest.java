@@ -174,10 +174,27 @@ class RoomSmokeTest {
   }
 
   @Test
+  void aBanThatEndsWhenTheFirstEndsChangesNothing() {
+    scene.ok(OWNER, new RoomCommand.BanUser("stranger", 60));
+    scene.ok(OWNER, new RoomCommand.BanUser("stranger", 60));
+    assertThat(scene.events()).isEmpty();
+
+    scene.pass(1);
+    scene.ok(OWNER, new RoomCommand.BanUser("stranger", 60));
+    assertThat(scene.events()).hasSize(1);
+  }
+
+  @Test
+  void theRoomHasTheIncarnationThatItWasGiven() {
+    assertThat(scene.room.incarnation()).isEqualTo(7);
+    assertThat(scene.room.snapshotFor("guest").incarnation()).isEqualTo(7);
+  }
+
+  @Test
   void theRecordsRebuildTheRoom() {
     playABusyEvening();
 
-    Room again = new Room("live", RoomLimits.DEFAULT, 1);
+    Room again = new Room("live", 7, RoomLimits.DEFAULT, 1);
     scene.journal.forEach(again::apply);
 
     assertThat(again.state()).isEqualTo(scene.room.state());
@@ -199,7 +216,7 @@ class RoomSmokeTest {
 
   @Test
   void aRecordThatDoesNotFollowIsNoRecordOfThisRoom() {
-    Room other = new Room("live", RoomLimits.DEFAULT, 1);
+    Room other = new Room("live", 7, RoomLimits.DEFAULT, 1);
     RoomRecord second = scene.journal.get(1).events().isEmpty() ? null : scene.journal.get(1);
     RoomRecord last = scene.journal.get(scene.journal.size() - 1);
 
