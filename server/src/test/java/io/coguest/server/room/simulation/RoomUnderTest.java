@@ -30,6 +30,7 @@ final class RoomUnderTest {
   private static final int VIEW_EVERY = 5;
 
   private final RoomLimits limits;
+  private final long incarnation;
   private final RecordChecks checks;
   private final List<ViewFold> views =
       List.of(
@@ -44,8 +45,9 @@ final class RoomUnderTest {
 
   RoomUnderTest(String liveId, long incarnation, RoomLimits limits, long epoch, Tally tally) {
     this.limits = limits;
-    room = new Room(liveId, limits, epoch);
-    replayed = new Room(liveId, limits, epoch);
+    this.incarnation = incarnation;
+    room = new Room(liveId, incarnation, limits, epoch);
+    replayed = new Room(liveId, incarnation, limits, epoch);
     checks = new RecordChecks(tally);
   }
 
@@ -273,6 +275,7 @@ final class RoomUnderTest {
       return;
     }
     RoomInvariants.check(room, model.now);
+    same("incarnation", incarnation, room.incarnation());
     same("next deadline", NaiveDeadline.nextMs(model), room.nextDeadlineMs());
     for (ViewFold view : views) {
       view.compare(room);

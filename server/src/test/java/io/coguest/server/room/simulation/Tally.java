@@ -45,8 +45,7 @@ final class Tally {
                     counts.merge(type.getSimpleName() + " " + code, count, Long::sum)));
     outcomes.forEach(
         (kind, row) ->
-            row.forEach(
-                (outcome, count) -> counts.merge(kind + " " + outcome, count, Long::sum)));
+            row.forEach((outcome, count) -> counts.merge(kind + " " + outcome, count, Long::sum)));
     return counts;
   }
 }
