@@ -177,8 +177,7 @@ class BadInputIT {
     try (RawConnection connection = connected("guest")) {
       ClientFrame known = join(LIVE).setId(1).build();
       byte[] frame = Arrays.copyOf(known.toByteArray(), known.getSerializedSize() + 8);
-      CodedOutputStream out =
-          CodedOutputStream.newInstance(frame, known.getSerializedSize(), 8);
+      CodedOutputStream out = CodedOutputStream.newInstance(frame, known.getSerializedSize(), 8);
       out.writeUInt32(3000, 5);
       out.flush();
       int length = known.getSerializedSize() + out.getTotalBytesWritten();
@@ -235,16 +234,14 @@ class BadInputIT {
   @ValueSource(ints = {999, 9, -2, Integer.MAX_VALUE, Integer.MIN_VALUE})
   void anIndexOfNoSeatIsNoSuchSeat(int seat) {
     try (RawConnection connection = joined("guest")) {
-      assertRefused(
-          connection.ask(apply(seat, 60)), ResultName.RESULT_NAME_NO_SUCH_SEAT, -2344);
+      assertRefused(connection.ask(apply(seat, 60)), ResultName.RESULT_NAME_NO_SUCH_SEAT, -2344);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "with space", "schön", "部屋", "a/b", "\u0000", "🎤"})
   void aLiveIdOutsideItsAlphabetIsABadParameter(String liveId) {
-    try (RawConnection connection =
-        RawConnection.signedIn(SERVER.url(), Tokens.owner("creator"))) {
+    try (RawConnection connection = RawConnection.signedIn(SERVER.url(), Tokens.owner("creator"))) {
       assertBadParameter(
           connection.ask(
               ClientFrame.newBuilder()
@@ -321,8 +318,7 @@ class BadInputIT {
   void aTokenForAnotherRoomHasNoPermission() {
     Tokens elsewhere = Tokens.audience("guest").forRoom("elsewhere");
     try (RawConnection connection = RawConnection.signedIn(SERVER.url(), elsewhere)) {
-      assertRefused(
-          connection.ask(join(LIVE)), ResultName.RESULT_NAME_NO_PERMISSION, 100006);
+      assertRefused(connection.ask(join(LIVE)), ResultName.RESULT_NAME_NO_PERMISSION, 100006);
       assertRefused(
           connection.ask(join("no-such-room")), ResultName.RESULT_NAME_NO_PERMISSION, 100006);
     }
@@ -362,18 +358,14 @@ class BadInputIT {
         assertThat(fresh.getUser().getUserId()).isEqualTo("thief");
         ServerFrame next = askPing(thief);
         assertThat(next.hasPong()).as("pong and nothing of the room before it: %s", next).isTrue();
-        assertRefused(
-            thief.ask(apply(1, 60)), ResultName.RESULT_NAME_NOT_IN_ROOM, 100005);
+        assertRefused(thief.ask(apply(1, 60)), ResultName.RESULT_NAME_NOT_IN_ROOM, 100005);
       }
       assertThat(victim.ask(apply(1, 60)).getCode()).isZero();
     }
   }
 
   private static ServerFrame askPing(RawConnection connection) {
-    connection.send(
-        ClientFrame.newBuilder()
-            .setPing(Ping.newBuilder().setNonce(9))
-            .build());
+    connection.send(ClientFrame.newBuilder().setPing(Ping.newBuilder().setNonce(9)).build());
     return connection.next();
   }
 

@@ -63,8 +63,7 @@ class DroppedConnectionIT {
   }
 
   private static void back(Participant participant) {
-    until(
-        () -> assertThat(participant.client().state()).isEqualTo(ClientState.CONNECTED));
+    until(() -> assertThat(participant.client().state()).isEqualTo(ClientState.CONNECTED));
     participant.catchUp();
   }
 
@@ -72,8 +71,7 @@ class DroppedConnectionIT {
   private static void cutAndKeepAway(FaultProxy line, Participant participant) {
     line.holdNewConnections();
     line.cut();
-    until(
-        () -> assertThat(participant.client().state()).isEqualTo(ClientState.RECONNECTING));
+    until(() -> assertThat(participant.client().state()).isEqualTo(ClientState.RECONNECTING));
   }
 
   /** Whether the command's way there or its reply's way back fails must make no difference. */

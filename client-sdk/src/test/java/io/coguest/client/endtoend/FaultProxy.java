@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A relay between client and server on the loopback that can hold bytes back and cut connections. */
+/**
+ * A relay between client and server on the loopback that can hold bytes back and cut connections.
+ */
 final class FaultProxy implements AutoCloseable {
   /** A direction of flow. */
   enum Way {

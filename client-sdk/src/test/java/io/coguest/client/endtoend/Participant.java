@@ -77,9 +77,7 @@ final class Participant implements AutoCloseable {
 
   /** Who sits where, as "seat user". */
   List<String> seated() {
-    return store.coGuestState().connected().value().stream()
-        .map(Participant::seat)
-        .toList();
+    return store.coGuestState().connected().value().stream().map(Participant::seat).toList();
   }
 
   private static String seat(SeatUserInfo user) {

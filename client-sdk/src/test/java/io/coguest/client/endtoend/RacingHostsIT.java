@@ -68,7 +68,8 @@ class RacingHostsIT {
         Participant winner = ofOwner.isSuccess() ? owner : admin;
         winsOfTheOwner += winner == owner ? 1 : 0;
         assertOneSeat(guest, List.of(owner, admin, guest));
-        Participant.ok((race % 2 == 0 ? owner : admin).store().seats().kickUserOffSeat(guest.userId()));
+        Participant.ok(
+            (race % 2 == 0 ? owner : admin).store().seats().kickUserOffSeat(guest.userId()));
       }
       assertCallbacks(owner, admin, guest, winsOfTheOwner);
       return winsOfTheOwner;
@@ -109,7 +110,8 @@ class RacingHostsIT {
     assertThat(guest.heard("application responded true" + byOwner)).isEqualTo(winsOfTheOwner);
     assertThat(guest.heard("application responded true" + byAdmin)).isEqualTo(winsOfTheAdmin);
     assertThat(guest.heard(closed)).isEqualTo(RACES_PER_ROOM);
-    assertThat(guest.heard()).filteredOn(line -> line.startsWith("kicked off seat"))
+    assertThat(guest.heard())
+        .filteredOn(line -> line.startsWith("kicked off seat"))
         .hasSize(RACES_PER_ROOM);
     assertThat(owner.heard()).hasSize(2 * RACES_PER_ROOM + winsOfTheAdmin);
     assertThat(admin.heard()).hasSize(2 * RACES_PER_ROOM + winsOfTheOwner);

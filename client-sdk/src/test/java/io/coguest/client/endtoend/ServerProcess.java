@@ -41,7 +41,8 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
 
   /** The jar that the build has made. */
   static Path jar() {
-    Path jar = Path.of(System.getProperty("coguest.server.jar", "../server/target/coguest-server.jar"));
+    Path jar =
+        Path.of(System.getProperty("coguest.server.jar", "../server/target/coguest-server.jar"));
     assertThat(Files.exists(jar)).as("%s exists; run the build's package phase", jar).isTrue();
     return jar;
   }

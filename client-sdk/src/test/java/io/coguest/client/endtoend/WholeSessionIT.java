@@ -16,7 +16,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each way in which a request or a membership ends, and every callback that it gives on each side. */
+/**
+ * Each way in which a request or a membership ends, and every callback that it gives on each side.
+ */
 class WholeSessionIT {
   private static final String RECEIVED = "application received from guest";
   private static final String CANCELLED = "application cancelled of guest";
@@ -46,11 +48,7 @@ class WholeSessionIT {
   }
 
   private static Row row(
-      String name,
-      Scene.Step story,
-      List<String> owner,
-      List<String> admin,
-      List<String> guest) {
+      String name, Scene.Step story, List<String> owner, List<String> admin, List<String> guest) {
     return new Row(name, LiveOptions.defaults(), story, owner, admin, guest);
   }
 
@@ -60,12 +58,7 @@ class WholeSessionIT {
 
   static Stream<Row> applications() {
     return Stream.of(
-        row(
-            "applied",
-            Scene::guestApplies,
-            heard(RECEIVED),
-            heard(RECEIVED),
-            NOTHING),
+        row("applied", Scene::guestApplies, heard(RECEIVED), heard(RECEIVED), NOTHING),
         row(
             "application accepted by the owner",
             Scene::guestIsSeated,
@@ -196,8 +189,7 @@ class WholeSessionIT {
               ok(scene.guestStore().acceptInvitation("owner"));
             },
             heard("invitation responded true by guest", INVITATION + "ACCEPTED"),
-            heard(
-                "invitation no response by guest: ALREADY_SEATED", INVITATION + "ALREADY_SEATED"),
+            heard("invitation no response by guest: ALREADY_SEATED", INVITATION + "ALREADY_SEATED"),
             heard(
                 INVITED_BY_OWNER,
                 INVITED_BY_ADMIN,
@@ -235,8 +227,7 @@ class WholeSessionIT {
                 "invitation no response by guest: ROLE_CHANGED",
                 INVITATION + "ROLE_CHANGED",
                 "role changed: AUDIENCE"),
-            heard(
-                INVITED_BY_ADMIN, "invitation cancelled of admin", INVITATION + "ROLE_CHANGED")),
+            heard(INVITED_BY_ADMIN, "invitation cancelled of admin", INVITATION + "ROLE_CHANGED")),
         row(
             "invited and the live ended",
             scene -> {
@@ -291,11 +282,7 @@ class WholeSessionIT {
             scene -> {
               scene.guestIsSeated();
               ok(scene.adminStore().seats().takeSeat(2));
-              ok(
-                  scene
-                      .ownerStore()
-                      .seats()
-                      .moveUserToSeat("admin", 1, MovePolicy.FORCE_REPLACE));
+              ok(scene.ownerStore().seats().moveUserToSeat("admin", 1, MovePolicy.FORCE_REPLACE));
             },
             seatedAtOwner(),
             seatedAtAdmin(),
@@ -360,8 +347,7 @@ class WholeSessionIT {
               scene.adminInvites();
               ok(scene.ownerStore().members().banUser("guest", 60));
               hears(scene.guest(), "room closed: BANNED");
-              Participant.refused(
-                  ResultCode.BANNED, scene.guestStore().room().joinLive());
+              Participant.refused(ResultCode.BANNED, scene.guestStore().room().joinLive());
               ok(scene.ownerStore().members().unbanUser("guest"));
               ok(scene.guestStore().room().joinLive());
             },

@@ -130,9 +130,11 @@ final class CycleDriver {
         ended, throttled, pace.issued(), worstBacklog, backlog.size(), Map.copyOf(latencies));
   }
 
-  /** Cycles that never ended. */
-  List<Cycle> unfinished() {
-    return rooms.stream().flatMap(room -> room.running().stream()).toList();
+  /** Makes a violation of each cycle that has not ended; says how many they were. */
+  int reportUnfinished() {
+    List<Cycle> unfinished = rooms.stream().flatMap(room -> room.running().stream()).toList();
+    unfinished.forEach(Cycle::stuck);
+    return unfinished.size();
   }
 
   EventLoop loop() {

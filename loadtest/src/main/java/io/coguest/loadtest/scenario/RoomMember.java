@@ -9,6 +9,8 @@ import io.coguest.proto.v1.GetSnapshot;
 import io.coguest.proto.v1.Reply;
 import io.coguest.proto.v1.RoomClosed;
 import io.coguest.proto.v1.Snapshot;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,7 +22,15 @@ final class RoomMember {
   private final ViewerChecker checker;
   private final BiConsumer<RoomMember, Event> onEvent;
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
-  private boolean settling;
+  private final Queue<Look> looks = new ArrayDeque<>();
+
+  /** What a snapshot that was asked for is good for. */
+  private enum Look {
+    /** The start: a join, a creation. */
+    FIRST,
+    /** Must say what the events have said. */
+    AGAIN
+  }
 
   RoomMember(
       Session session,
@@ -35,6 +45,11 @@ final class RoomMember {
 
   /** Sends a command of this room; the reply is checked before the callback gets it. */
   void send(ClientFrame.Builder command, Consumer<Reply> onReply) {
+    switch (command.getCommandCase()) {
+      case CREATE_LIVE, JOIN_LIVE -> looks.add(Look.FIRST);
+      case GET_SNAPSHOT -> looks.add(Look.AGAIN);
+      default -> {}
+    }
     session.send(
         command.setLiveId(liveId),
         reply -> {
@@ -69,10 +84,10 @@ final class RoomMember {
     return done;
   }
 
-  /** The room is quiet now: asks for a snapshot and compares it with what the events said. */
+  /** The room is quiet now: what a snapshot says must be what the events said, and no more. */
   CompletableFuture<Void> settle() {
-    settling = true;
-    return require(ClientFrame.newBuilder().setGetSnapshot(GetSnapshot.getDefaultInstance()));
+    return require(ClientFrame.newBuilder().setGetSnapshot(GetSnapshot.getDefaultInstance()))
+        .thenRun(checker::nothingPending);
   }
 
   void event(Event event) {
@@ -80,11 +95,10 @@ final class RoomMember {
     onEvent.accept(this, event);
   }
 
+  /** One that was not asked for replaces what the viewer knew. */
   void snapshot(Snapshot snapshot) {
-    if (settling) {
-      settling = false;
+    if (looks.poll() == Look.AGAIN) {
       checker.settled(snapshot);
-      checker.nothingPending();
     } else {
       checker.snapshot(snapshot);
     }

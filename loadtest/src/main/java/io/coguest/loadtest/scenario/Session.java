@@ -27,6 +27,7 @@ final class Session implements WireListener {
   private final Map<String, RoomMember> rooms = new HashMap<>();
   private final Map<Integer, Consumer<Reply>> waiting = new HashMap<>();
   private @Nullable WireClient client;
+  private Runnable whenOpened = () -> {};
   private int replies;
   private int events;
   private boolean ended;
@@ -43,6 +44,12 @@ final class Session implements WireListener {
   @Override
   public void opened(WireClient opened) {
     client = opened;
+    whenOpened.run();
+  }
+
+  /** What is sent right behind the hello, without waiting for the welcome. */
+  void pipeline(Runnable commands) {
+    whenOpened = commands;
   }
 
   void send(ClientFrame.Builder command, Consumer<Reply> onReply) {
