@@ -61,8 +61,10 @@ final class ServerOptions {
     if (which.spawn == null) {
       throw new ScenarioFailure("one of --url and --spawn is needed");
     }
-    try (SpawnedServer server =
-        SpawnedServer.start(which.spawn, SpawnedServer.UNLIMITED, serverArguments)) {
+    SpawnedServer.Settings settings =
+        new SpawnedServer.Settings(
+            which.spawn, List.of(), SpawnedServer.UNLIMITED, serverArguments);
+    try (SpawnedServer server = SpawnedServer.start(settings)) {
       return run.with(server.uri());
     }
   }

@@ -23,7 +23,9 @@ public final class RealServer implements AutoCloseable {
 
   public static RealServer start(String... arguments) throws IOException {
     List<String> flags = List.of("-Xmx1g", "-ea", "-Dio.netty.leakDetection.level=paranoid");
-    return new RealServer(SpawnedServer.start(jar(), flags, List.of(arguments)));
+    return new RealServer(
+        SpawnedServer.start(
+            new SpawnedServer.Settings(jar(), flags, SpawnedServer.UNLIMITED, List.of(arguments))));
   }
 
   /** The jar that the build has made. */

@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Tokens as an application's own service would sign them, and some that no service signs. */
 record Tokens(String userId, String role, String rooms, Duration valid, String secret) {
   private static final String DEV_KEY_ID = "devkey";
-  private static final String DEV_SECRET = "coguest-dev-secret-never-use-in-production";
+  private static final String DEV_SECRET = "coguest-published-development-secret";
 
   /** May create rooms. */
   static Tokens owner(String userId) {

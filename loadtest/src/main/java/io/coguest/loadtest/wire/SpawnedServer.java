@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A server in its own process, for one run: ended with it, come what may. */
 public final class SpawnedServer implements AutoCloseable {
-  /** JVM flags that lift the limits of rate, which a load would only ever meet. */
-  public static final List<String> UNLIMITED = List.of();
+  /** Settings that lift the limits of rate, which a load would only ever meet. */
+  public static final Map<String, String> UNLIMITED =
+      Map.of(
+          "CONFIG_FORCE_coguest_session_commandsPerSecond", "1000000",
+          "CONFIG_FORCE_coguest_session_commandBurst", "1000000",
+          "CONFIG_FORCE_coguest_session_otherFramesPerSecond", "1000000",
+          "CONFIG_FORCE_coguest_session_maxUnacknowledged", "4096",
+          "CONFIG_FORCE_coguest_room_seatChangesPerSecond", "1000",
+          "CONFIG_FORCE_coguest_room_seatChangeBurst", "1000");
 
   private static final String LISTENING = "listening on ";
   private static final Duration START_BOUND = Duration.ofSeconds(60);
@@ -40,22 +48,30 @@ public final class SpawnedServer implements AutoCloseable {
   }
 
   /**
-   * Starts the jar with {@code --dev} on a free port and waits until it listens.
+   * How a server is started.
    *
    * @param jar the server
    * @param jvmFlags for its JVM
+   * @param environment added to this process's own
    * @param arguments after {@code --dev --port 0}
+   */
+  public record Settings(
+      Path jar, List<String> jvmFlags, Map<String, String> environment, List<String> arguments) {}
+
+  /**
+   * Starts the jar with {@code --dev} on a free port and waits until it listens.
+   *
    * @throws IOException when it cannot be started or does not listen within a minute
    */
-  public static SpawnedServer start(Path jar, List<String> jvmFlags, List<String> arguments)
-      throws IOException {
+  public static SpawnedServer start(Settings settings) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmFlags);
-    command.addAll(List.of("-jar", jar.toString(), "--dev", "--port", "0"));
-    command.addAll(arguments);
-    SpawnedServer server =
-        new SpawnedServer(new ProcessBuilder(command).redirectErrorStream(true).start());
+    command.addAll(settings.jvmFlags());
+    command.addAll(List.of("-jar", settings.jar().toString(), "--dev", "--port", "0"));
+    command.addAll(settings.arguments());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(settings.environment());
+    SpawnedServer server = new SpawnedServer(builder.start());
     server.awaitListening();
     return server;
   }

@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 public record TokenSigner(String keyId, String secret) {
   /** The published key of a server that was started with {@code --dev}. */
   public static final TokenSigner DEV =
-      new TokenSigner("devkey", "coguest-dev-secret-never-use-in-production");
+      new TokenSigner("devkey", "coguest-published-development-secret");
 
   private static final long VALID_SECONDS = 24 * 3600;
 

@@ -26,7 +26,7 @@ class ManyRoomsIT {
   /** The checkers fail the run when a member is sent anything of a room that is not its own. */
   @Test
   void tenThousandRoomsWorkAndShareNothing() throws Exception {
-    try (RealServer server = RealServer.start()) {
+    try (RealServer server = RealServer.start("--loops", "2")) {
       ScenarioResult result = cycles("", 10_000, 2, 8, 0, 1).run(server.uri());
       assertThat(result.violations().first()).isEmpty();
       assertThat(result.figures().ended()).isEqualTo(10_000);
@@ -36,7 +36,7 @@ class ManyRoomsIT {
   @Test
   void aRoomOfTwoThousandWorksBesideTwoHundredSmallOnes() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    try (RealServer server = RealServer.start()) {
+    try (RealServer server = RealServer.start("--loops", "2")) {
       Future<ScenarioResult> big =
           threads.submit(() -> cycles("big-", 1, 2_000, 1, 10, 40).run(server.uri()));
       Future<ScenarioResult> small =
