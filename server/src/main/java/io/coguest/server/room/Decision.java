@@ -15,6 +15,11 @@ public record Decision(Reply reply, List<RoomEvent> events) {
     return new Decision(Reply.refused(code, message), List.of());
   }
 
+  /** Refused until a known time: nothing changes. */
+  static Decision refused(ResultCode code, String message, long retryAfterMs) {
+    return new Decision(Reply.refused(code, message, retryAfterMs), List.of());
+  }
+
   /** Done with these events. */
   public static Decision done(RoomEvent... events) {
     return new Decision(Reply.OK, List.of(events));

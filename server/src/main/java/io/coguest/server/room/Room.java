@@ -1,5 +1,7 @@
 package io.coguest.server.room;
 
+import io.coguest.server.room.RoomState.Remembered;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,21 +11,37 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #apply} is the only thing that changes state, live and in recovery alike. Each turn
  * calls {@link #expire} first, then {@link #decide}, then {@link #commit}.
+ *
+ * <p>A record that {@code expire}, {@code commit} or {@code acknowledge} returns is already
+ * applied. Times are milliseconds since 1970 and greater than 0: 0 stands for "not set".
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Room {
+  private final RoomData data;
+  private final Transitions transitions;
+  private final Rules rules;
+  private final Expiry expiry;
+  private final SnapshotView snapshots;
 
   /** A room that does not exist yet: every command but createLive finds ROOM_NOT_FOUND. */
   public Room(String liveId, RoomLimits limits, long epoch) {
-    throw new IllegalStateException("contract only");
+    this(new RoomData(liveId, limits, epoch));
+  }
+
+  private Room(RoomData data) {
+    this.data = data;
+    Departures departures = new Departures(data);
+    transitions = new Transitions(data);
+    rules = new Rules(data, departures);
+    expiry = new Expiry(data, departures);
+    snapshots = new SnapshotView(data);
   }
 
   /**
-   * Rebuilds a room from a state and the records after it, under a new epoch (greater than that of
-   * the state).
+   * Rebuilds a room from a state, under a new epoch (greater than that of the state). The records
+   * after the state are then given to {@link #apply}.
    */
   public static Room restore(RoomState state, RoomLimits limits, long epoch) {
-    throw new IllegalStateException("contract only");
+    return new Room(RoomData.restore(state, limits, epoch));
   }
 
   /**
@@ -33,27 +51,56 @@ public final class Room {
    * @return null when nothing is due
    */
   public @Nullable RoomRecord expire(long now) {
-    throw new IllegalStateException("contract only");
+    Deadline due = data.deadlines.due(now);
+    if (due == null) {
+      return null;
+    }
+    List<RecordedEvent> done = new ArrayList<>();
+    while (due != null) {
+      for (RoomEvent event : expiry.events(due)) {
+        done.add(happen(event, null, EventCause.DEADLINE, now));
+      }
+      Deadline next = data.deadlines.due(now);
+      if (due.equals(next)) {
+        throw new IllegalStateException(due + " is still due after its events");
+      }
+      due = next;
+    }
+    return record(now, null, null, done, null);
   }
 
   /**
    * What the command comes to. Changes nothing. {@code now} is never below that of an earlier call.
    */
   public Decision decide(RoomCommand command, Caller caller, Presence presence, long now) {
-    throw new IllegalStateException("contract only");
+    return rules.decide(command, caller, presence, now);
   }
 
   /** The same for the server's own commands. */
   public Decision decide(RoomCommand.Internal command, long now) {
-    throw new IllegalStateException("contract only");
+    return rules.decide(command, now);
   }
 
   /**
    * The remembered reply of a command sent again (or ALREADY_REFUSED), or null when it is to be
    * decided.
    */
-  public RoomState.@Nullable Remembered repeated(Caller caller, RoomCommand command) {
-    throw new IllegalStateException("contract only");
+  public @Nullable Remembered repeated(Caller caller, RoomCommand command) {
+    int id = caller.commandId();
+    if (id <= 0 || !command.isRemembered()) {
+      return null;
+    }
+    if (id > caller.ackedId()) {
+      Remembered remembered = data.replies.get(caller.sessionId(), id);
+      if (remembered != null) {
+        return remembered;
+      }
+      if (id > data.replies.highestAppliedId(caller.sessionId())) {
+        return null;
+      }
+    }
+    String message = "command " + id + " was refused or answered before, and is not decided again";
+    return new Remembered(Reply.refused(ResultCode.ALREADY_REFUSED, message), data.revision);
   }
 
   /**
@@ -65,39 +112,103 @@ public final class Room {
    */
   public @Nullable RoomRecord commit(
       Decision decision, RoomCommand command, @Nullable Caller caller, EventCause cause, long now) {
-    throw new IllegalStateException("contract only");
+    if (!decision.reply().isSuccess()) {
+      return null;
+    }
+    RoomRecord.Cause remembered =
+        caller != null && caller.commandId() > 0 && command.isRemembered()
+            ? new RoomRecord.Cause(caller.sessionId(), caller.commandId(), caller.ackedId())
+            : null;
+    if (remembered == null && decision.events().isEmpty()) {
+      return null;
+    }
+    UserInfo actor = caller == null ? null : caller.user();
+    List<RecordedEvent> done = new ArrayList<>(decision.events().size());
+    for (RoomEvent event : decision.events()) {
+      done.add(happen(event, actor, cause, now));
+    }
+    return record(now, remembered, remembered == null ? null : decision.reply(), done, null);
   }
 
   /** Drops the user's notices up to the revision; null when there are none. Already applied. */
   public @Nullable RoomRecord acknowledge(String userId, int revision, long now) {
-    throw new IllegalStateException("contract only");
+    return data.notices.hasUpTo(userId, revision)
+        ? record(now, null, null, List.of(), new RoomRecord.Acknowledgement(userId, revision))
+        : null;
   }
 
-  /** The only thing that changes state. */
+  /**
+   * The only thing that changes state.
+   *
+   * @throws IllegalStateException when the record does not follow the room's revision
+   */
   public void apply(RoomRecord record) {
-    throw new IllegalStateException("contract only");
+    record.events().forEach(transitions::apply);
+    finish(record);
+  }
+
+  /** Numbers an event and applies it, so that the next one is numbered after it. */
+  private RecordedEvent happen(
+      RoomEvent event, @Nullable UserInfo actor, EventCause cause, long now) {
+    RecordedEvent recorded =
+        new RecordedEvent(
+            data.classRevisions.header(
+                new EventOrigin(data.epoch, data.revision + 1, now, actor, cause),
+                event.visibility()),
+            event);
+    transitions.apply(recorded);
+    return recorded;
+  }
+
+  private RoomRecord record(
+      long now,
+      RoomRecord.@Nullable Cause cause,
+      @Nullable Reply reply,
+      List<RecordedEvent> events,
+      RoomRecord.@Nullable Acknowledgement acknowledgement) {
+    RoomRecord record =
+        new RoomRecord(
+            data.epoch, data.revision, now, cause, reply, List.copyOf(events), acknowledgement);
+    finish(record);
+    return record;
+  }
+
+  /** Applies what a record holds beside its events. */
+  private void finish(RoomRecord record) {
+    data.lastTimeMs = record.timeMs();
+    RoomRecord.Cause cause = record.cause();
+    Reply reply = record.reply();
+    if (cause != null && reply != null) {
+      data.replies.remember(cause, new Remembered(reply, record.revision()));
+    }
+    RoomRecord.Acknowledgement acknowledgement = record.acknowledgement();
+    if (acknowledgement != null) {
+      transitions.acknowledge(acknowledgement);
+    }
   }
 
   /** When {@link #expire} next has something to do; Long.MAX_VALUE = never. */
   public long nextDeadlineMs() {
-    throw new IllegalStateException("contract only");
+    return data.deadlines.nextMs();
   }
 
   /**
    * The room as the user may see it now; it need not be a member (an outsider sees it as audience).
+   *
+   * @throws IllegalStateException when the room was never created
    */
   public RoomSnapshot snapshotFor(String userId) {
-    throw new IllegalStateException("contract only");
+    return snapshots.of(userId);
   }
 
   /** Unacknowledged notices of the user, oldest first. */
   public List<RecordedEvent> notices(String userId) {
-    throw new IllegalStateException("contract only");
+    return data.notices.of(userId);
   }
 
-  /** The user's role here; AUDIENCE for anybody unknown. */
+  /** The user's role here, that of an absent admin too; AUDIENCE for anybody unknown. */
   public Role roleOf(String userId) {
-    throw new IllegalStateException("contract only");
+    return data.roleOf(userId);
   }
 
   /**
@@ -105,47 +216,56 @@ public final class Room {
    * is a member.
    */
   public boolean isDurable(String userId) {
-    throw new IllegalStateException("contract only");
+    return data.members.contains(userId);
   }
 
   /** Whether the user is a durable member whose connection is lost. */
   public boolean isAway(String userId) {
-    throw new IllegalStateException("contract only");
+    return data.members.isAway(userId);
   }
 
   /** The whole state, for the journal's snapshots. Shares nothing with the room. */
   public RoomState state() {
-    throw new IllegalStateException("contract only");
+    return data.state();
   }
 
   /** Drops what is remembered for a session that can resume no more. */
   public void forgetSession(String sessionId) {
-    throw new IllegalStateException("contract only");
+    data.replies.forget(sessionId);
   }
 
   /** Created and not ended. */
   public boolean isLive() {
-    throw new IllegalStateException("contract only");
+    return data.isLive();
   }
 
   /** Why it ended, or null. */
   public @Nullable EndReason endReason() {
-    throw new IllegalStateException("contract only");
+    return data.endReason;
   }
 
+  /** Its name. */
   public String liveId() {
-    throw new IllegalStateException("contract only");
+    return data.liveId;
   }
 
+  /** Which room of that name; 0 before it is created. */
   public long incarnation() {
-    throw new IllegalStateException("contract only");
+    return data.incarnation;
   }
 
+  /** Under which its records are written. */
   public long epoch() {
-    throw new IllegalStateException("contract only");
+    return data.epoch;
   }
 
+  /** Of its last event; 0 = there was none. */
   public int revision() {
-    throw new IllegalStateException("contract only");
+    return data.revision;
+  }
+
+  /** For the check of invariants. */
+  RoomData data() {
+    return data;
   }
 }

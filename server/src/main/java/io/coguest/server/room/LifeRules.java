@@ -1,0 +1,145 @@
+package io.coguest.server.room;
+
+import io.coguest.server.room.RoomState.Member;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A room begins and ends; members come, leave, lose their connection and come back. */
+final class LifeRules {
+  private final RoomData data;
+  private final Seating seating;
+  private final Departures departures;
+
+  LifeRules(RoomData data, Seating seating, Departures departures) {
+    this.data = data;
+    this.seating = seating;
+    this.departures = departures;
+  }
+
+  /** The caller, already known to have the grant, becomes the owner of a room that is not live. */
+  Decision create(RoomCommand.CreateLive command, Caller caller, long now) {
+    UserInfo owner = caller.user();
+    RoomOptions options = command.options();
+    RoomEvent created = new RoomEvent.RoomCreated(incarnation(caller, now), options, owner);
+    if (!options.keepOwnerOnSeat()) {
+      return Decision.done(created);
+    }
+    return Decision.done(created, seating.taken(owner, Role.OWNER, 0, SeatTakenVia.OWNER, 0));
+  }
+
+  Decision join(Turn turn) {
+    String userId = turn.userId();
+    if (data.bans.isBanned(userId, turn.now())) {
+      return Decision.refused(ResultCode.BANNED, userId + " is banned from this room");
+    }
+    Presence presence = turn.presence();
+    String session = presence.sessionOf(userId);
+    int most = data.limits.maxMembers();
+    if (session == null && presence.count() >= most) {
+      return Decision.refused(
+          ResultCode.ROOM_FULL, most + " users are in the room, no more may be");
+    }
+    Member member = data.members.get(userId);
+    if (member != null) {
+      return member.away() ? Decision.done(back(userId)) : Decision.done();
+    }
+    return turn.caller().sessionId().equals(session) ? Decision.done() : enter(turn.caller());
+  }
+
+  /** The room's record beats the token; plain audience makes no event. */
+  private Decision enter(Caller caller) {
+    String userId = caller.userId();
+    Role record = data.roleRecords.get(userId);
+    boolean admin =
+        record != null
+            ? record == Role.ADMIN
+            : caller.tokenRole().isHost()
+                && data.roleRecords.administrators() < data.options().maxAdministrators();
+    if (admin) {
+      return Decision.done(new RoomEvent.MemberJoined(caller.user(), Role.ADMIN));
+    }
+    // Notices from an earlier stay make it durable: they wait for it from now on.
+    return data.notices.has(userId)
+        ? Decision.done(new RoomEvent.MemberJoined(caller.user(), Role.AUDIENCE))
+        : Decision.done();
+  }
+
+  Decision leave(Turn turn) {
+    String userId = turn.userId();
+    if (turn.isOwner()) {
+      return Decision.refused(
+          ResultCode.OWNER_MUST_END, userId + " is the owner, which ends the room instead");
+    }
+    return data.members.contains(userId)
+        ? new Decision(Reply.OK, departures.leave(turn.caller().user(), CloseReason.LEFT, null))
+        : Decision.done();
+  }
+
+  Decision end(Turn turn) {
+    Decision refusal = turn.refuseUnlessOwner("end the room");
+    return refusal != null
+        ? refusal
+        : new Decision(Reply.OK, departures.end(EndReason.OWNER_ENDED));
+  }
+
+  /** What the server itself tells the live room. */
+  Decision internal(RoomCommand.Internal command, long now) {
+    if (command instanceof RoomCommand.ConnectionLost lost) {
+      return connectionLost(lost.userId(), now);
+    } else if (command instanceof RoomCommand.ConnectionBack connected) {
+      String userId = connected.user().userId();
+      return data.members.isAway(userId) ? Decision.done(back(userId)) : Decision.done();
+    } else if (command instanceof RoomCommand.EndByServer) {
+      return new Decision(Reply.OK, departures.end(EndReason.SERVER_ENDED));
+    } else if (command instanceof RoomCommand.Recover) {
+      return Decision.done(new RoomEvent.RoomRecovered());
+    }
+    throw new IllegalArgumentException("no rule for " + command);
+  }
+
+  /** Plain audience is presence only; a durable member has its grace. */
+  private Decision connectionLost(String userId, long now) {
+    Member member = data.members.get(userId);
+    if (member == null || member.away()) {
+      return Decision.done();
+    }
+    int graceSeconds = data.options().disconnectGraceSeconds();
+    if (graceSeconds == 0 && member.role() != Role.OWNER) {
+      return new Decision(Reply.OK, departures.graceOver(member));
+    }
+    RoomEvent away =
+        new RoomEvent.MemberAway(userId, data.seats.indexOf(userId), now + graceSeconds * 1_000L);
+    if (graceSeconds > 0) {
+      return Decision.done(away);
+    }
+    // The owner stays a member: all must see it away before its grace is over in the same turn.
+    List<RoomEvent> events = new ArrayList<>();
+    events.add(away);
+    events.addAll(departures.graceOver(member));
+    return new Decision(Reply.OK, events);
+  }
+
+  private RoomEvent back(String userId) {
+    return new RoomEvent.MemberBack(userId, data.seats.indexOf(userId));
+  }
+
+  /**
+   * Tells this room from others of the same name. Drawn from what no two creations share, because a
+   * room draws no lots; 0 stands for "not known" on the wire.
+   */
+  private long incarnation(Caller caller, long now) {
+    long mixed = mix(data.epoch, now);
+    mixed = mix(mixed, data.liveId.hashCode());
+    mixed = mix(mixed, caller.sessionId().hashCode());
+    mixed = mix(mixed, caller.commandId());
+    return mixed == 0 ? 1 : mixed;
+  }
+
+  /** The finalizer of SplitMix64 over the sum. */
+  private static long mix(long one, long other) {
+    long z = one * 0x9E3779B97F4A7C15L + other;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}
