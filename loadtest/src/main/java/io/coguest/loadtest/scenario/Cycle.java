@@ -60,7 +60,7 @@ final class Cycle {
   }
 
   private void accepted(Reply reply) {
-    if (reply.hasSeatIndex() && step != Step.ENDED) {
+    if (reply.hasSeatIndex()) {
       host.checker().expectSeat(guest.userId(), reply.getSeatIndex(), reply.getRevision());
     }
   }
