@@ -30,9 +30,11 @@ final class Backoff {
 
   /** The longest wait that the next attempt may get. */
   long ceilingMs() {
-    // Beyond 2^30 doublings of a millisecond every bound is reached.
-    int doublings = Math.min(attempts, 30);
-    return Math.min(maxMs, Math.min(minMs, maxMs >> doublings) << doublings);
+    long ceiling = minMs;
+    for (int i = 0; i < attempts && ceiling < maxMs; i++) {
+      ceiling *= 2;
+    }
+    return Math.min(ceiling, maxMs);
   }
 
   /** The last attempt held. */
