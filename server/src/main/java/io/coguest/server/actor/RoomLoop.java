@@ -1,0 +1,23 @@
+package io.coguest.server.actor;
+
+/** The single thread that rooms and connections are pinned to, as a room sees it. */
+public interface RoomLoop {
+
+  /** Whether the calling thread is this loop's. */
+  boolean inLoop();
+
+  /** Runs the task on the loop, after those handed over before it. Any thread. */
+  void execute(Runnable task);
+
+  /** Runs the task on the loop after a delay. On the loop only. */
+  Timer schedule(Runnable task, long delayMs);
+
+  /** Wall clock in milliseconds. It may jump; a room's own time never goes back. */
+  long nowMs();
+
+  /** Something scheduled. */
+  interface Timer {
+    /** Prevents the task from running, if it has not begun. On the loop only. */
+    void cancel();
+  }
+}

@@ -1,0 +1,60 @@
+package io.coguest.server.journal;
+
+import io.coguest.server.room.RoomRecord;
+import io.coguest.server.room.RoomState;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the records of all rooms. Asynchronous: completions come on the executor given (the room's
+ * loop), possibly before the call returns when it is made on that loop. Records of one room become
+ * durable in the order of their appends.
+ */
+public interface RoomJournal {
+
+  /** Names one life of a live room. */
+  record RoomKey(String liveId, long incarnation) {}
+
+  /** How an append ended. Exactly one of the two is called, once. */
+  interface Appended {
+    /** It will survive. */
+    void durable();
+
+    /**
+     * Its fate is unknown: it may or may not survive. All later appends of the room fail until it
+     * is recovered.
+     */
+    void failed(Exception cause);
+  }
+
+  /** How a recovery ended. Exactly one of the two is called, once. */
+  interface Recovered {
+    /** All that is durable: a state (null = none was kept) and the records after it, in order. */
+    void recovered(@Nullable RoomState state, List<RoomRecord> records);
+
+    /** The room cannot be read now; try again later. */
+    void failed(Exception cause);
+  }
+
+  /** Hands over what one turn of a room made: all of it is kept, or none. */
+  void append(RoomKey room, List<RoomRecord> records, Executor loop, Appended appended);
+
+  /** Keeps a state that contains everything appended so far; records before it may be dropped. */
+  void keepState(RoomKey room, RoomState state);
+
+  /**
+   * Settles the fate of appends that failed, then reads what is durable. Appends work again after
+   * it.
+   */
+  void recover(RoomKey room, Executor loop, Recovered recovered);
+
+  /** Forgets an ended room. */
+  void forget(RoomKey room);
+
+  /**
+   * False while the journal is known to accept no writes: rooms then refuse with UNAVAILABLE before
+   * they decide.
+   */
+  boolean acceptsWrites();
+}
