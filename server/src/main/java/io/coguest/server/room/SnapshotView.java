@@ -73,13 +73,4 @@ final class SnapshotView {
     return List.copyOf(first);
   }
 
-  /** Of an absent admin only the id is known. */
-  private List<UserInfo> administrators() {
-    List<UserInfo> administrators = new ArrayList<>();
-    for (String userId : data.roleRecords.administratorIds()) {
-      Member member = data.members.get(userId);
-      administrators.add(member != null ? member.user() : new UserInfo(userId, "", ""));
-    }
-    return List.copyOf(administrators);
-  }
 }
