@@ -55,8 +55,7 @@ final class LifeRules {
       events.add(back(caller.userId()));
     }
     if (!sameSession && member.role() == Role.AUDIENCE && entersAsAdmin(caller)) {
-      events.addAll(
-          Closings.of(data.requests.ofGuest(caller.userId()), Outcome.ROLE_CHANGED));
+      events.addAll(Closings.of(data.requests.ofGuest(caller.userId()), Outcome.ROLE_CHANGED));
       events.add(new RoomEvent.RoleChanged(caller.user(), Role.ADMIN));
     }
     return new Decision(Reply.OK, events);

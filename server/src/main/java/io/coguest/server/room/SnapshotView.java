@@ -1,6 +1,5 @@
 package io.coguest.server.room;
 
-import io.coguest.server.room.RoomState.Member;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +19,7 @@ final class SnapshotView {
     boolean host = role.isHost();
     List<Request> own = data.requests.ofGuest(userId);
     List<RecordedEvent> notices = data.notices.of(userId);
-    List<UserInfo> administrators = administrators();
+    List<UserInfo> administrators = data.roleRecords.administratorUsers();
     List<Request> applications = List.of();
     List<Request> invitations = List.of();
     if (host) {
@@ -72,5 +71,4 @@ final class SnapshotView {
     }
     return List.copyOf(first);
   }
-
 }
