@@ -1,25 +1,83 @@
 package io.coguest.server.actor;
 
+import io.coguest.server.journal.RoomJournal;
+import io.coguest.server.room.RoomLimits;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with a handle to a room. The seam for spreading rooms over machines. Any thread. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RoomDirectory {
+  private final List<RoomLoop> loops;
+  private final ActorParts parts;
+  private final LongSupplier incarnations;
+  private final ConcurrentMap<String, RoomActor> rooms = new ConcurrentHashMap<>();
 
-  RoomDirectory() {}
-
-  /** The live room of that name, or null. */
-  public @Nullable RoomActor find(String liveId) {
-    throw new IllegalStateException("contract only");
+  /**
+   * A directory without rooms.
+   *
+   * @param loops that rooms are spread over, at least one
+   * @param journal of all rooms
+   * @param limits of all rooms
+   * @param settings of all rooms' actors
+   * @param metrics that all rooms count into
+   * @param incarnations random numbers, from a source that nobody can guess; any thread
+   */
+  public RoomDirectory(
+      List<RoomLoop> loops,
+      RoomJournal journal,
+      RoomLimits limits,
+      ActorSettings settings,
+      ActorMetrics metrics,
+      LongSupplier incarnations) {
+    if (loops.isEmpty()) {
+      throw new IllegalArgumentException("there must be at least one loop");
+    }
+    this.loops = List.copyOf(loops);
+    this.incarnations = incarnations;
+    parts = new ActorParts(this, journal, limits, settings, metrics);
   }
 
-  /** The room of that name, made (not yet live) when there is none: for createLive. */
+  /**
+   * The room of that name, or null: one that is live, or about to be because a createLive is on its
+   * way. A room whose end is durable is not found any more.
+   */
+  public @Nullable RoomActor find(String liveId) {
+    return rooms.get(liveId);
+  }
+
+  /**
+   * The room of that name, made (not yet live) when there is none: for createLive, which must be
+   * submitted to it. If that is refused, the room is not found any more.
+   */
   public RoomActor findOrMake(String liveId) {
-    throw new IllegalStateException("contract only");
+    RoomActor found = rooms.get(liveId);
+    return found != null ? found : rooms.computeIfAbsent(liveId, this::make);
+  }
+
+  private RoomActor make(String liveId) {
+    long incarnation = 0;
+    while (incarnation == 0) {
+      incarnation = incarnations.getAsLong();
+    }
+    return new RoomActor(liveId, incarnation, loopFor(liveId), parts);
   }
 
   /** The loop that a room of that name is, or would be, pinned to. */
   public RoomLoop loopFor(String liveId) {
-    throw new IllegalStateException("contract only");
+    int hash = liveId.hashCode() * 0x9E3779B9; // spreads names that differ in the last character
+    return loops.get(Math.floorMod(hash ^ (hash >>> 16), loops.size()));
+  }
+
+  /** Roughly how many rooms there are. */
+  public int approximateRooms() {
+    return rooms.size();
+  }
+
+  /** The room is over, or never came to be. */
+  void remove(RoomActor room) {
+    rooms.remove(room.liveId(), room);
   }
 }

@@ -14,9 +14,10 @@ final class Bans {
     return isInForce(untilByUser.get(userId), now);
   }
 
-  boolean isBannedForLife(String userId) {
+  /** Whether the user's ban ends at that very time; 0 = with the room. */
+  boolean isBannedUntil(String userId, long untilMs) {
     Long until = untilByUser.get(userId);
-    return until != null && until == FOR_LIFE;
+    return until != null && until == untilMs;
   }
 
   /** Adds a ban, and drops those that have run out: bans are rare enough to look at all. */

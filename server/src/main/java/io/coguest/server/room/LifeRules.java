@@ -17,10 +17,10 @@ final class LifeRules {
   }
 
   /** The caller, already known to have the grant, becomes the owner of a room that is not live. */
-  Decision create(RoomCommand.CreateLive command, Caller caller, long now) {
+  Decision create(RoomCommand.CreateLive command, Caller caller) {
     UserInfo owner = caller.user();
     RoomOptions options = command.options();
-    RoomEvent created = new RoomEvent.RoomCreated(incarnation(caller, now), options, owner);
+    RoomEvent created = new RoomEvent.RoomCreated(data.incarnation, options, owner);
     if (!options.keepOwnerOnSeat()) {
       return Decision.done(created);
     }
@@ -121,25 +121,5 @@ final class LifeRules {
 
   private RoomEvent back(String userId) {
     return new RoomEvent.MemberBack(userId, data.seats.indexOf(userId));
-  }
-
-  /**
-   * Tells this room from others of the same name. Drawn from what no two creations share, because a
-   * room draws no lots; 0 stands for "not known" on the wire.
-   */
-  private long incarnation(Caller caller, long now) {
-    long mixed = mix(data.epoch, now);
-    mixed = mix(mixed, data.liveId.hashCode());
-    mixed = mix(mixed, caller.sessionId().hashCode());
-    mixed = mix(mixed, caller.commandId());
-    return mixed == 0 ? 1 : mixed;
-  }
-
-  /** The finalizer of SplitMix64 over the sum. */
-  private static long mix(long one, long other) {
-    long z = one * 0x9E3779B97F4A7C15L + other;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

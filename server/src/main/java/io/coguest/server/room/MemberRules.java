@@ -103,9 +103,7 @@ final class MemberRules {
     if (user != null) {
       return new Decision(Reply.OK, departures.leave(user, CloseReason.BANNED, banned));
     }
-    return seconds == 0 && data.bans.isBannedForLife(userId)
-        ? Decision.done()
-        : Decision.done(banned);
+    return data.bans.isBannedUntil(userId, untilMs) ? Decision.done() : Decision.done(banned);
   }
 
   private Decision unban(String userId, Turn turn) {

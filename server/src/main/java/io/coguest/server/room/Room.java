@@ -22,9 +22,13 @@ public final class Room {
   private final Expiry expiry;
   private final SnapshotView snapshots;
 
-  /** A room that does not exist yet: every command but createLive finds ROOM_NOT_FOUND. */
-  public Room(String liveId, RoomLimits limits, long epoch) {
-    this(new RoomData(liveId, limits, epoch));
+  /**
+   * A room that does not exist yet: every command but createLive finds ROOM_NOT_FOUND.
+   *
+   * @param incarnation tells the room that createLive makes from others of its name; random, not 0
+   */
+  public Room(String liveId, long incarnation, RoomLimits limits, long epoch) {
+    this(new RoomData(liveId, incarnation, limits, epoch));
   }
 
   private Room(RoomData data) {
@@ -249,7 +253,7 @@ public final class Room {
     return data.liveId;
   }
 
-  /** Which room of that name; 0 before it is created. */
+  /** Which room of that name. */
   public long incarnation() {
     return data.incarnation;
   }

@@ -42,8 +42,9 @@ final class RoomData {
   final SeatChangeRate seatChangeRate;
   final ClassRevisions classRevisions = new ClassRevisions();
 
-  RoomData(String liveId, RoomLimits limits, long epoch) {
+  RoomData(String liveId, long incarnation, RoomLimits limits, long epoch) {
     this.liveId = liveId;
+    this.incarnation = incarnation;
     this.limits = limits;
     this.epoch = epoch;
     notices = new Notices(limits.maxNotices(), deadlines);
@@ -52,8 +53,7 @@ final class RoomData {
 
   static RoomData restore(RoomState state, RoomLimits limits, long epoch) {
     RoomState.Life life = state.life();
-    RoomData data = new RoomData(life.liveId(), limits, epoch);
-    data.incarnation = life.incarnation();
+    RoomData data = new RoomData(life.liveId(), life.incarnation(), limits, epoch);
     data.options = life.options();
     data.owner = life.owner();
     data.endReason = life.endReason();

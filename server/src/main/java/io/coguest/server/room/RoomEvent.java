@@ -32,7 +32,10 @@ public sealed interface RoomEvent {
     }
   }
 
-  /** An admin came into the room by its token or its role record, not having been a member. */
+  /**
+   * Somebody came into the room who is durable from the start, not having been a member: an admin
+   * by its token or its role record, or one of the audience that has unacknowledged notices.
+   */
   record MemberJoined(UserInfo user, Role role) implements RoomEvent {
     @Override
     public Visibility visibility() {

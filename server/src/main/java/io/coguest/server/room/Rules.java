@@ -43,7 +43,7 @@ final class Rules {
     }
     if (command instanceof RoomCommand.CreateLive create) {
       Decision refusal = refuseCreation(caller);
-      return refusal != null ? refusal : life.create(create, caller, now);
+      return refusal != null ? refusal : life.create(create, caller);
     }
     if (!data.isLive()) {
       return refuseNoRoom();

@@ -37,6 +37,10 @@ final class Seats {
     return indexOf.getOrDefault(userId, -1);
   }
 
+  int seatedCount() {
+    return indexOf.size();
+  }
+
   boolean isSeated(String userId) {
     return indexOf.containsKey(userId);
   }

@@ -19,8 +19,8 @@ public final class SnapshotEncoder {
   /** Bytes of a snapshot's frame, in the binary encoding. */
   public static final int MAX_BYTES = 65_536;
 
-  /** Applications in a snapshot; the rest is paged. */
-  public static final int MAX_APPLICATIONS = 100;
+  /** Applications, and invitations, in a snapshot; the rest is paged. */
+  public static final int MAX_REQUESTS = 100;
 
   /** Candidates in a snapshot; the rest is paged. */
   public static final int MAX_CANDIDATES = 200;
@@ -88,12 +88,12 @@ public final class SnapshotEncoder {
     }
     Filling filling = new Filling(MAX_BYTES - ENVELOPE_BYTES - builder.build().getSerializedSize());
     filling.add(
-        first(room.applications(), MAX_APPLICATIONS),
+        first(room.applications(), MAX_REQUESTS),
         request -> ModelEncoder.request(request.withoutExtraInfo()),
         Snapshot.APPLICATIONS_FIELD_NUMBER,
         builder::addApplications);
     filling.add(
-        room.invitations(),
+        first(room.invitations(), MAX_REQUESTS),
         request -> ModelEncoder.request(request.withoutExtraInfo()),
         Snapshot.INVITATIONS_FIELD_NUMBER,
         builder::addInvitations);

@@ -1,0 +1,56 @@
+package io.coguest.server.actor;
+
+import io.coguest.server.room.EventCause;
+import io.coguest.server.room.Room;
+import io.coguest.server.room.RoomCommand;
+
+/**
+ * Durable members whose connection was lost or came back. What they are is told by presence; the
+ * room is brought to it at once, or when the rate and the journal allow it.
+ */
+final class ConnectionChanges {
+  private final RoomMemory memory;
+  private final EventEffects effects;
+
+  ConnectionChanges(RoomMemory memory, EventEffects effects) {
+    this.memory = memory;
+    this.effects = effects;
+  }
+
+  /** The user's presence has changed. */
+  void changed(Turn turn, String userId) {
+    if (!differs(userId)) {
+      return;
+    }
+    if (turn.isWritable() && memory.noise().hasRoom(turn.now())) {
+      settle(turn, userId);
+      memory.noise().changed(turn.now());
+    } else {
+      memory.noise().awaitConnection(userId);
+    }
+  }
+
+  /** Brings the room to what presence says of those that wait. */
+  void settleWaiting(Turn turn) {
+    for (String userId : memory.noise().takeConnections()) {
+      if (differs(userId)) {
+        settle(turn, userId);
+      }
+    }
+  }
+
+  private boolean differs(String userId) {
+    Room room = memory.room();
+    boolean present = memory.presence().get(userId) != null;
+    return room.isLive() && room.isDurable(userId) && present == room.isAway(userId);
+  }
+
+  private void settle(Turn turn, String userId) {
+    RoomPresence.Attached attached = memory.presence().get(userId);
+    RoomCommand.Internal command =
+        attached == null
+            ? new RoomCommand.ConnectionLost(userId)
+            : new RoomCommand.ConnectionBack(attached.user());
+    effects.commit(turn, command, EventCause.CONNECTION);
+  }
+}

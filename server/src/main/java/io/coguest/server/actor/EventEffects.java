@@ -1,0 +1,151 @@
+package io.coguest.server.actor;
+
+import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.room.Caller;
+import io.coguest.server.room.CloseReason;
+import io.coguest.server.room.Decision;
+import io.coguest.server.room.EventCause;
+import io.coguest.server.room.RecordedEvent;
+import io.coguest.server.room.RoomCommand;
+import io.coguest.server.room.RoomEvent;
+import io.coguest.server.room.RoomRecord;
+import io.coguest.server.room.UserInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from events beside the events themselves, whatever caused them: frames to viewers,
+ * members that are out, roles in the outlets.
+ */
+final class EventEffects {
+  private final RoomMemory memory;
+  private final Life life;
+
+  /** What a room's beginning and end mean to its surroundings. */
+  interface Life {
+    /** The room is live for certain. */
+    void began();
+
+    /** The room has ended for certain. */
+    void ended();
+  }
+
+  EventEffects(RoomMemory memory, Life life) {
+    this.memory = memory;
+    this.life = life;
+  }
+
+  /** Commits a decision of a member's command. */
+  void commit(Turn turn, Decision decision, RoomMessage.Command message) {
+    commit(turn, decision, message.command(), message.caller(), EventCause.COMMAND);
+  }
+
+  /** Commits a decision of the server's own. */
+  void commit(Turn turn, RoomCommand.Internal command, EventCause cause) {
+    commit(turn, memory.room().decide(command, turn.now()), command, null, cause);
+  }
+
+  private void commit(
+      Turn turn,
+      Decision decision,
+      RoomCommand command,
+      @Nullable Caller caller,
+      EventCause cause) {
+    record(turn, memory.room().commit(decision, command, caller, cause, turn.now()));
+  }
+
+  /** A record that was applied becomes part of the turn; null = there is none. */
+  void record(Turn turn, @Nullable RoomRecord record) {
+    if (record == null) {
+      return;
+    }
+    turn.add(record);
+    for (RecordedEvent event : record.events()) {
+      publish(turn, event);
+    }
+    for (RecordedEvent event : record.events()) {
+      follow(turn, event.event());
+    }
+  }
+
+  /** The same for what viewers learn by a snapshot. */
+  void recordQuietly(Turn turn, @Nullable RoomRecord record) {
+    if (record == null) {
+      return;
+    }
+    turn.add(record);
+    for (RecordedEvent event : record.events()) {
+      memory.ring().add(event, memory.frames().event(event));
+    }
+  }
+
+  private void publish(Turn turn, RecordedEvent event) {
+    ServerFrame frame = memory.frames().event(event);
+    memory.ring().add(event, frame);
+    memory.position().published(event);
+    turn.add(outlets -> outlets.publish(event.header().visibility(), frame));
+  }
+
+  private void follow(Turn turn, RoomEvent event) {
+    if (event instanceof RoomEvent.SeatTaken taken) {
+      UserInfo user = taken.seat().user();
+      if (user != null) {
+        memory.feed().changed(user.userId(), turn.now());
+      }
+    } else if (event instanceof RoomEvent.SeatLeft left) {
+      memory.feed().changed(left.user().userId(), turn.now());
+    } else if (event instanceof RoomEvent.MemberLeft left) {
+      memberLeft(turn, left);
+    } else if (event instanceof RoomEvent.RoleChanged changed) {
+      roleChanged(turn, changed);
+    } else if (event instanceof RoomEvent.RoomCreated) {
+      turn.then(life::began);
+    } else if (event instanceof RoomEvent.RoomEnded) {
+      roomEnded(turn);
+    }
+  }
+
+  /** One that left by itself is detached after its reply. */
+  private void memberLeft(Turn turn, RoomEvent.MemberLeft left) {
+    boolean removed = left.reason() == CloseReason.REMOVED || left.reason() == CloseReason.BANNED;
+    RoomPresence.Attached attached = memory.presence().get(left.user().userId());
+    if (removed && attached != null) {
+      dismiss(turn, attached, left.reason());
+    }
+  }
+
+  /** A member that is present is told that it is out. */
+  void dismiss(Turn turn, RoomPresence.Attached attached, CloseReason reason) {
+    memory.setPresence(turn, attached.userId(), null);
+    Peer peer = attached.peer();
+    OutletItem item = new OutletItem.Dismiss(peer, memory.frames().closed(reason), reason);
+    turn.add(outlets -> outlets.remove(peer, item));
+  }
+
+  private void roleChanged(Turn turn, RoomEvent.RoleChanged changed) {
+    String userId = changed.user().userId();
+    RoomPresence.Attached attached = memory.presence().get(userId);
+    if (attached == null) {
+      return;
+    }
+    boolean host = changed.role().isHost();
+    Peer peer = attached.peer();
+    memory.setPresence(turn, userId, attached.withHost(host));
+    OutletItem role = new OutletItem.SetHost(peer, host);
+    OutletItem snapshot =
+        new OutletItem.Snapshot(
+            peer, memory.frames().snapshot(userId, turn.now()), OutletItem.Snapshot.For.KEEPING_UP);
+    turn.add(
+        outlets -> {
+          outlets.send(peer, role);
+          outlets.send(peer, snapshot);
+        });
+  }
+
+  private void roomEnded(Turn turn) {
+    ServerFrame frame = memory.frames().closed(CloseReason.LIVE_ENDED);
+    OutletItem.DismissAll item = new OutletItem.DismissAll(frame, CloseReason.LIVE_ENDED);
+    memory.clearPresence(turn);
+    turn.add(outlets -> outlets.dismissAll(item));
+    turn.then(life::ended);
+  }
+}

@@ -1,0 +1,139 @@
+package io.coguest.server.actor;
+
+import io.coguest.server.room.Reply;
+import io.coguest.server.room.Request;
+import io.coguest.server.room.RequestKind;
+import io.coguest.server.room.RoomSnapshot;
+import io.coguest.server.room.Seat;
+import io.coguest.server.room.UserInfo;
+import io.coguest.server.room.Visibility;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells members how many are there, and hosts who could be invited: changes are gathered for an
+ * interval that grows with the room, so that presence stays cheap whatever its size.
+ */
+final class PresenceFeed {
+  private static final int NOTHING_TOLD = -1;
+
+  private final RoomMemory memory;
+  private final ActorSettings settings;
+  private final Set<String> changed = new LinkedHashSet<>(0);
+  private boolean complete;
+  private long dueMs = Long.MAX_VALUE;
+  private int audienceTold = NOTHING_TOLD;
+
+  PresenceFeed(RoomMemory memory, ActorSettings settings) {
+    this.memory = memory;
+    this.settings = settings;
+  }
+
+  /** When to flush; Long.MAX_VALUE while nothing changed. */
+  long dueMs() {
+    return dueMs;
+  }
+
+  /** The user came, went, sat down, got up, or has another role. */
+  void changed(String userId, long now) {
+    if (!complete) {
+      changed.add(userId);
+      if (changed.size() > settings.candidatesShown()) {
+        changed.clear();
+        complete = true;
+      }
+    }
+    arm(now);
+  }
+
+  /** What was told may be wrong: all is told anew. */
+  void restart(long now) {
+    changed.clear();
+    complete = true;
+    audienceTold = NOTHING_TOLD;
+    arm(now);
+  }
+
+  private void arm(long now) {
+    if (dueMs == Long.MAX_VALUE) {
+      long stretched = memory.presence().count() * settings.presenceMicrosPerMember() / 1_000;
+      dueMs = now + Math.max(settings.presenceIntervalMs(), stretched);
+    }
+  }
+
+  /** Lets what changed leave with the turn, if it is time. */
+  void flush(Turn turn) {
+    if (turn.now() < dueMs) {
+      return;
+    }
+    int audience = memory.presence().audience();
+    if (audience != audienceTold) {
+      OutletItem item = new OutletItem.PublishToAudience(memory.frames().presence(audience));
+      turn.add(outlets -> outlets.publish(item));
+    }
+    if (memory.presence().hasHosts()) {
+      flushToHosts(turn, audience);
+    }
+    audienceTold = audience;
+    changed.clear();
+    complete = false;
+    dueMs = Long.MAX_VALUE;
+  }
+
+  private void flushToHosts(Turn turn, int audience) {
+    List<Reply.Candidate> joined = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    if (complete) {
+      joined.addAll(allCandidates(turn.now()));
+    } else {
+      Set<String> seated = seated();
+      for (String userId : changed) {
+        RoomPresence.Attached attached = memory.presence().get(userId);
+        if (attached == null || attached.host() || seated.contains(userId)) {
+          gone.add(userId);
+        } else {
+          joined.add(candidate(attached.user()));
+        }
+      }
+    }
+    var frame = memory.frames().presence(audience, joined, gone, complete);
+    turn.add(outlets -> outlets.publish(Visibility.HOSTS, frame));
+  }
+
+  private List<Reply.Candidate> allCandidates(long now) {
+    for (RoomPresence.Attached attached : memory.presence().all()) {
+      if (attached.host()) {
+        return memory.frames().candidates(attached, now);
+      }
+    }
+    return List.of();
+  }
+
+  private Set<String> seated() {
+    Set<String> seated = new HashSet<>();
+    for (Seat seat : memory.room().snapshotFor("").seats()) {
+      UserInfo user = seat.user();
+      if (user != null) {
+        seated.add(user.userId());
+      }
+    }
+    return seated;
+  }
+
+  /** Only a durable member can have requests; the others need no look at the room. */
+  private Reply.Candidate candidate(UserInfo user) {
+    boolean applied = false;
+    boolean invited = false;
+    if (memory.room().isDurable(user.userId())) {
+      RoomSnapshot snapshot = memory.room().snapshotFor(user.userId());
+      for (Request request : snapshot.ownRequests()) {
+        applied |= request.kind() == RequestKind.APPLICATION;
+        invited |= request.kind() == RequestKind.INVITATION;
+      }
+    }
+    return new Reply.Candidate(user, applied, invited);
+  }
+}

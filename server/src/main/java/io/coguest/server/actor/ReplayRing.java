@@ -1,0 +1,90 @@
+package io.coguest.server.actor;
+
+import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.room.RecordedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest events of a room with their frames, for members that resume. Revisions follow one
+ * another, so that the place of an event is its revision.
+ */
+final class ReplayRing {
+  private static final int FIRST_CAPACITY = 8;
+
+  private final int limit;
+  private @Nullable Kept[] kept = new Kept[0];
+  private int floor;
+  private int last;
+
+  /** An event and its frame. */
+  record Kept(RecordedEvent event, ServerFrame frame) {}
+
+  /**
+   * An empty ring.
+   *
+   * @param limit of events, a power of two
+   */
+  ReplayRing(int limit) {
+    if (Integer.bitCount(limit) != 1) {
+      throw new IllegalArgumentException("limit is " + limit + ", must be a power of two");
+    }
+    this.limit = limit;
+  }
+
+  void add(RecordedEvent event, ServerFrame frame) {
+    int revision = event.header().revision();
+    if (revision != last + 1) {
+      floor = revision - 1;
+    }
+    last = revision;
+    if (last - floor > kept.length && kept.length < limit) {
+      grow();
+    }
+    floor = Math.max(floor, last - kept.length);
+    kept[revision & (kept.length - 1)] = new Kept(event, frame);
+  }
+
+  private void grow() {
+    @Nullable Kept[] old = kept;
+    kept = new Kept[Math.min(limit, Math.max(FIRST_CAPACITY, old.length * 2))];
+    for (int revision = floor + 1; revision < last; revision++) {
+      kept[revision & (kept.length - 1)] = old[revision & (old.length - 1)];
+    }
+  }
+
+  /** Forgets what never happened. */
+  void truncateAbove(int revision) {
+    for (int gone = revision + 1; gone <= last; gone++) {
+      if (gone > floor) {
+        kept[gone & (kept.length - 1)] = null;
+      }
+    }
+    floor = Math.min(floor, revision);
+    last = Math.min(last, revision);
+  }
+
+  /** Forgets all; the room stands at this revision. */
+  void restart(int revision) {
+    kept = new Kept[0];
+    floor = revision;
+    last = revision;
+  }
+
+  /** All events above the revision, in order, or null when they are not all kept. */
+  @Nullable List<Kept> above(int revision) {
+    if (revision < floor || revision > last) {
+      return null;
+    }
+    List<Kept> above = new ArrayList<>(last - revision);
+    for (int next = revision + 1; next <= last; next++) {
+      Kept found = kept[next & (kept.length - 1)];
+      if (found == null) {
+        return null;
+      }
+      above.add(found);
+    }
+    return above;
+  }
+}

@@ -1,0 +1,169 @@
+package io.coguest.server.actor;
+
+import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.room.CloseReason;
+import io.coguest.server.room.RecordedEvent;
+import io.coguest.server.room.Room;
+import io.coguest.server.room.RoomEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a room goes on for a session that came back on a new connection. */
+final class ResumeAnswers {
+  private final RoomMemory memory;
+  private final EventEffects effects;
+  private final ConnectionChanges connections;
+  private final LeftSessions left;
+
+  ResumeAnswers(
+      RoomMemory memory, EventEffects effects, ConnectionChanges connections, LeftSessions left) {
+    this.memory = memory;
+    this.effects = effects;
+    this.connections = connections;
+    this.left = left;
+  }
+
+  void answer(Turn turn, RoomMessage.Resume resume) {
+    Room room = memory.room();
+    String userId = resume.caller().userId();
+    RoomPresence.Attached attached = memory.presence().get(userId);
+    boolean otherRoom = resume.incarnation() != 0 && resume.incarnation() != room.incarnation();
+    if (otherRoom || !room.isLive()) {
+      ended(turn, resume, otherRoom || room.endReason() == null);
+    } else if (attached != null && !isSameSession(attached, resume)) {
+      gone(turn, resume, CloseReason.REPLACED);
+    } else if (attached == null && !room.isDurable(userId)) {
+      gone(turn, resume, reasonOfAbsence(resume));
+    } else {
+      goOn(turn, resume, attached);
+    }
+  }
+
+  /** The answer when there is no better one: the client joins anew. */
+  static Turn.Output connectionLost(RoomMemory memory, Peer peer) {
+    CloseReason reason = CloseReason.CONNECTION_LOST;
+    OutletItem item =
+        new OutletItem.Dismiss(peer, memory.frames().gone(reason, null, List.of()), reason);
+    return outlets -> outlets.send(peer, item);
+  }
+
+  private static boolean isSameSession(RoomPresence.Attached attached, RoomMessage.Resume resume) {
+    return attached.peer().sessionId().equals(resume.caller().sessionId());
+  }
+
+  /** The room that the session was in is no more; an unknown one has nothing to tell. */
+  private void ended(Turn turn, RoomMessage.Resume resume, boolean unknown) {
+    ServerFrame frame =
+        unknown
+            ? memory.frames().gone(CloseReason.LIVE_ENDED, null, List.of())
+            : memory
+                .frames()
+                .gone(CloseReason.LIVE_ENDED, memory.room().endReason(), unseen(resume));
+    dismiss(turn, resume.peer(), frame, CloseReason.LIVE_ENDED);
+  }
+
+  private void gone(Turn turn, RoomMessage.Resume resume, CloseReason reason) {
+    dismiss(turn, resume.peer(), memory.frames().gone(reason, null, unseen(resume)), reason);
+  }
+
+  private static void dismiss(Turn turn, Peer peer, ServerFrame frame, CloseReason reason) {
+    OutletItem item = new OutletItem.Dismiss(peer, frame, reason);
+    turn.add(outlets -> outlets.send(peer, item));
+  }
+
+  /** Notices that lie above what the session has seen. */
+  private List<RecordedEvent> unseen(RoomMessage.Resume resume) {
+    List<RecordedEvent> notices = memory.room().notices(resume.caller().userId());
+    if (!isInHistory(resume)) {
+      return notices;
+    }
+    return notices.stream()
+        .filter(notice -> notice.header().revision() > resume.revision())
+        .toList();
+  }
+
+  private CloseReason reasonOfAbsence(RoomMessage.Resume resume) {
+    CloseReason reason =
+        left.contains(resume.caller().sessionId()) ? CloseReason.LEFT : CloseReason.CONNECTION_LOST;
+    for (RecordedEvent notice : unseen(resume)) {
+      if (notice.event() instanceof RoomEvent.MemberLeft memberLeft) {
+        reason = memberLeft.reason();
+      }
+    }
+    return reason;
+  }
+
+  private boolean isInHistory(RoomMessage.Resume resume) {
+    Room room = memory.room();
+    return memory
+        .epochs()
+        .contains(resume.epoch(), resume.revision(), room.epoch(), room.revision());
+  }
+
+  private void goOn(Turn turn, RoomMessage.Resume resume, RoomPresence.@Nullable Attached before) {
+    String userId = resume.caller().userId();
+    Room room = memory.room();
+    boolean inHistory = isInHistory(resume);
+    if (inHistory && turn.isWritable()) {
+      effects.record(turn, room.acknowledge(userId, resume.revision(), turn.now()));
+    }
+    if (before != null) {
+      OutletItem drop = new OutletItem.Drop(before.peer());
+      turn.add(outlets -> outlets.remove(before.peer(), drop));
+    }
+    boolean host = room.roleOf(userId).isHost();
+    long sequence = before == null ? memory.presence().nextSequence() : before.sequence();
+    memory.setPresence(
+        turn,
+        userId,
+        new RoomPresence.Attached(resume.caller().user(), resume.peer(), host, sequence));
+    connections.changed(turn, userId);
+    List<ServerFrame> frames = inHistory ? missed(resume, host) : null;
+    OutletItem.Add add =
+        new OutletItem.Add(
+            resume.peer(), host, frames != null ? frames : snapshot(userId, turn.now()));
+    turn.add(outlets -> outlets.add(add));
+  }
+
+  private List<ServerFrame> snapshot(String userId, long now) {
+    return List.of(memory.frames().snapshotFollows(), memory.frames().snapshot(userId, now));
+  }
+
+  /** What the session missed, with the answer that announces it, or null when that is not kept. */
+  private @Nullable List<ServerFrame> missed(RoomMessage.Resume resume, boolean host) {
+    List<ReplayRing.Kept> above = memory.ring().above(resume.revision());
+    if (above == null) {
+      return null;
+    }
+    String userId = resume.caller().userId();
+    List<ServerFrame> frames = new ArrayList<>();
+    frames.add(memory.frames().replayFollows());
+    for (ReplayRing.Kept kept : above) {
+      if (changesTheView(kept.event().event(), userId, host)) {
+        return null;
+      }
+      if (kept.event().header().visibility().includes(userId, host)) {
+        frames.add(kept.frame());
+      }
+    }
+    return frames.size() > 1 ? frames : List.of(memory.frames().upToDate());
+  }
+
+  /**
+   * Events across which a view cannot be continued: the viewer's class changed, or (for those who
+   * do not see a recovery) every absent member went away without an event of its own.
+   */
+  private static boolean changesTheView(RoomEvent event, String userId, boolean host) {
+    if (event instanceof RoomEvent.RoleChanged changed) {
+      return changed.user().userId().equals(userId);
+    }
+    if (event instanceof RoomEvent.MemberJoined joined) {
+      return joined.user().userId().equals(userId);
+    }
+    if (event instanceof RoomEvent.MemberLeft left) {
+      return left.user().userId().equals(userId);
+    }
+    return event instanceof RoomEvent.RoomRecovered && !host;
+  }
+}

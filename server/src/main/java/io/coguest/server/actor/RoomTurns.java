@@ -1,0 +1,138 @@
+package io.coguest.server.actor;
+
+import io.coguest.server.room.EventCause;
+import io.coguest.server.room.Room;
+import io.coguest.server.room.RoomCommand;
+
+/** What a room does with each message: first what is due, then the message, then presence. */
+final class RoomTurns {
+  private final RoomMemory memory;
+  private final EventEffects effects;
+  private final ConnectionChanges connections;
+  private final CommandTurns commands;
+  private final ResumeAnswers resumes;
+  private boolean endIsWanted;
+
+  RoomTurns(RoomMemory memory, EventEffects effects, CommandTurns.OtherRooms others) {
+    this.memory = memory;
+    this.effects = effects;
+    LeftSessions left = new LeftSessions();
+    connections = new ConnectionChanges(memory, effects);
+    commands = new CommandTurns(memory, effects, left, others);
+    resumes = new ResumeAnswers(memory, effects, connections, left);
+  }
+
+  /** Carries out the turn. What it throws is a bug, and leaves the memory in doubt. */
+  void carryOut(Turn turn) {
+    closeWhatIsDue(turn);
+    RoomMessage message = turn.message();
+    if (message instanceof RoomMessage.Command command) {
+      commands.handle(turn, command);
+    } else if (message != null) {
+      if (!(message instanceof RoomMessage.ForgetSession)) {
+        turn.handleAgain(message);
+      }
+      handle(turn, message);
+    }
+    if (memory.room().isLive()) {
+      memory.feed().flush(turn);
+      memory.position().flush(turn);
+    } else {
+      commands.refuseWaiting(turn);
+    }
+  }
+
+  /** While nothing can be written, all of it waits; afterwards it is done in order. */
+  private void closeWhatIsDue(Turn turn) {
+    Room room = memory.room();
+    if (!turn.isWritable() || !room.isLive()) {
+      return;
+    }
+    if (memory.noise().awaitsConnections() && room.nextDeadlineMs() <= turn.now()) {
+      connections.settleWaiting(turn); // one that is back was back before its grace ended
+    }
+    effects.record(turn, room.expire(turn.now()));
+    if (room.isLive() && memory.noise().nextSlotMs() <= turn.now()) {
+      int revision = room.revision();
+      connections.settleWaiting(turn);
+      commands.decideWaiting(turn);
+      if (room.revision() > revision) {
+        memory.noise().changed(turn.now());
+      }
+    }
+    if (endIsWanted) {
+      end(turn);
+    }
+  }
+
+  /** When the next turn is needed, whether or not a message comes; Long.MAX_VALUE = never. */
+  long dueMs() {
+    Room room = memory.room();
+    if (!room.isLive()) {
+      return Long.MAX_VALUE;
+    }
+    long due = Math.min(room.nextDeadlineMs(), memory.noise().nextSlotMs());
+    return endIsWanted ? Long.MIN_VALUE : due;
+  }
+
+  private void handle(Turn turn, RoomMessage message) {
+    if (message instanceof RoomMessage.Resume resume) {
+      resumes.answer(turn, resume);
+    } else if (message instanceof RoomMessage.Disconnected gone) {
+      disconnected(turn, gone.peer());
+    } else if (message instanceof RoomMessage.Acknowledge acknowledge) {
+      acknowledge(turn, acknowledge);
+    } else if (message instanceof RoomMessage.CaughtUp caughtUp) {
+      caughtUp(turn, caughtUp.peer());
+    } else if (message instanceof RoomMessage.ForgetSession forget) {
+      memory.room().forgetSession(forget.sessionId());
+    } else if (message instanceof RoomMessage.EndByServer) {
+      endIsWanted = true;
+      if (turn.isWritable()) {
+        end(turn);
+      }
+    }
+  }
+
+  private void end(Turn turn) {
+    endIsWanted = false;
+    if (memory.room().isLive()) {
+      effects.commit(turn, new RoomCommand.EndByServer(), EventCause.SERVER);
+    }
+  }
+
+  private void disconnected(Turn turn, Peer peer) {
+    RoomPresence.Attached attached = memory.presence().of(peer);
+    if (attached == null) {
+      return;
+    }
+    memory.setPresence(turn, attached.userId(), null);
+    OutletItem drop = new OutletItem.Drop(peer);
+    turn.add(outlets -> outlets.remove(peer, drop));
+    connections.changed(turn, attached.userId());
+  }
+
+  private void acknowledge(Turn turn, RoomMessage.Acknowledge message) {
+    RoomPresence.Attached attached = memory.presence().of(message.peer());
+    Room room = memory.room();
+    boolean inHistory =
+        memory
+            .epochs()
+            .contains(message.epoch(), message.revision(), room.epoch(), room.revision());
+    if (attached != null && inHistory && turn.isWritable()) {
+      effects.record(turn, room.acknowledge(attached.userId(), message.revision(), turn.now()));
+    }
+  }
+
+  private void caughtUp(Turn turn, Peer peer) {
+    RoomPresence.Attached attached = memory.presence().of(peer);
+    if (attached != null) {
+      OutletItem item =
+          new OutletItem.Snapshot(
+              peer,
+              memory.frames().snapshot(attached.userId(), turn.now()),
+              OutletItem.Snapshot.For.LAGGING);
+      turn.add(outlets -> outlets.send(peer, item));
+    }
+  }
+}

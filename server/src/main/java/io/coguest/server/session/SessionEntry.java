@@ -1,0 +1,19 @@
+package io.coguest.server.session;
+
+/** Gives every new connection its end of the session layer. Any thread. */
+public final class SessionEntry {
+  private final Sessions sessions;
+  private final SignIn signIn;
+  private final SessionFrameAdapter frames;
+
+  public SessionEntry(Sessions sessions) {
+    this.sessions = sessions;
+    this.signIn = new SignIn(sessions, new Resumption(sessions));
+    this.frames = new SessionFrameAdapter(sessions, new CommandRouter(sessions));
+  }
+
+  /** The end for a connection that has not said hello. */
+  public SessionPeer accept(Link link) {
+    return new SessionPeer(link, signIn, frames, sessions);
+  }
+}
