@@ -22,6 +22,7 @@ final class CallbackDispatcher {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Executor executor;
+  private volatile boolean warned;
 
   CallbackDispatcher(Executor executor) {
     this.executor = executor;
@@ -56,7 +57,10 @@ final class CallbackDispatcher {
     try {
       executor.execute(this::drain);
     } catch (RejectedExecutionException e) {
-      log.warn("The callback executor refuses tasks; callbacks run on {}", Thread.currentThread());
+      if (!warned) {
+        warned = true;
+        log.warn("The callback executor refuses tasks; callbacks run on {}", Thread.currentThread());
+      }
       drain();
     }
   }

@@ -7,7 +7,6 @@ import io.coguest.client.LiveUserInfo;
 import io.coguest.client.ResultCode;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.Hello;
-import io.coguest.proto.v1.Limits;
 import io.coguest.proto.v1.Ping;
 import io.coguest.proto.v1.RenewToken;
 import io.coguest.proto.v1.Reply;
@@ -44,9 +43,6 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private static final long WELCOME_TIMEOUT_MS = 10_000;
   private static final long ROOMS_TIMEOUT_MS = 5_000;
   private static final int DEFAULT_PING_MS = 25_000;
-  private static final int ID_BYTES = 8;
-  private static final Limits DEFAULT_LIMITS =
-      Limits.newBuilder().setMaxFrameBytes(16 * 1024).setMaxUnacknowledged(128).build();
 
   /** What other threads may see; written on the loop. */
   record Shared(ClientState state, @Nullable LiveUserInfo user, long clockOffsetMs) {}
@@ -55,8 +51,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private final EventLoop loop;
   private final CallbackDispatcher dispatcher;
   private final SessionState session;
-  private final CommandLog commands = new CommandLog();
-  private final AckPolicy acks = new AckPolicy();
+  private final Outbox outbox = new Outbox(this::onConnection);
   private final Map<String, RoomSession> rooms = new HashMap<>();
   private final List<CompletableFuture<CompletionHandler>> connects = new ArrayList<>();
   private final Set<String> awaited = new LinkedHashSet<>();
@@ -65,7 +60,6 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   final CopyOnWriteArrayList<ClientStateListener> stateListeners = new CopyOnWriteArrayList<>();
 
   private volatile Shared shared = new Shared(ClientState.IDLE, null, 0);
-  private Limits limits = DEFAULT_LIMITS;
   private Heartbeat heartbeat = new Heartbeat(DEFAULT_PING_MS, 0);
   private @Nullable Connection connection;
   private @Nullable String renewedToken;
@@ -73,7 +67,6 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private int attempt;
   private int receivedId;
   private int pings;
-  private boolean ackArmed;
 
   ClientConductor(
       ClientSettings settings, EventLoop loop, CallbackDispatcher dispatcher, Backoff backoff) {
@@ -134,6 +127,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     }
     session.close();
     cancelConnectionTimers();
+    outbox.connectionLost();
     if (connection != null) {
       connection.close();
       connection = null;
@@ -151,8 +145,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   }
 
   private void giveUpCommands(String why) {
-    Reply lost = WireModel.localReply(ResultCode.CONNECTION_LOST, why);
-    commands.giveUp().forEach(command -> command.answer().accept(lost));
+    outbox.giveUp(WireModel.localReply(ResultCode.CONNECTION_LOST, why));
   }
 
   private void complete(
@@ -216,7 +209,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
           awaited.add(position.getLiveId());
         }
       }
-      hello.setResume(resume.setAckedId(commands.ackedId()));
+      hello.setResume(resume.setAckedId(outbox.ackedId()));
     }
     onConnection(WELCOME_TIMEOUT_MS, () -> opened.drop("no welcome came in time"));
     opened.write(ClientFrame.newBuilder().setHello(hello).build());
@@ -238,8 +231,8 @@ final class ClientConductor implements Connection.Listener, RoomLink {
 
   private void attemptEnded(int closeCode, String reason) {
     cancelConnectionTimers();
+    outbox.connectionLost();
     awaited.clear();
-    ackArmed = false;
     boolean newerToken =
         settings.tokensAreFresh() || (renewedToken != null && !renewedToken.equals(usedToken));
     SessionState.Next next = session.lost(closeCode, reason, newerToken, nowMs());
@@ -256,7 +249,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
             }
           });
     } else if (next instanceof SessionState.Next.Stop stop) {
-      log.warn("Disconnected: {}", stop.message());
+      log.info("Disconnected: {}", stop.message());
       stateChanged(stop.message());
       giveUp(stop.code(), stop.message());
     }
@@ -269,7 +262,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     heartbeat.received(nowMs());
     switch (frame.getFrameCase()) {
       case WELCOME -> welcomed(from, frame.getWelcome());
-      case REPLY -> replied(frame.getReply());
+      case REPLY -> outbox.replied(frame.getReply());
       case EVENT -> room(frame.getEvent().getHeader().getLiveId(), r -> r.event(frame.getEvent()));
       case PRESENCE -> room(frame.getPresence().getLiveId(), r -> r.presence(frame.getPresence()));
       case SNAPSHOT -> room(frame.getSnapshot().getLiveId(), r -> r.snapshot(frame.getSnapshot()));
@@ -304,7 +297,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     shared = new Shared(shared.state(), user, shared.clockOffsetMs());
     clock(welcome.getServerTimeMs());
     rooms.values().forEach(room -> room.self(user.userId()));
-    limits = welcome.hasLimits() ? welcome.getLimits() : DEFAULT_LIMITS;
+    outbox.opened(from, welcome.getLimits());
     receivedId = welcome.getReceivedId();
     startHeartbeat(from, welcome.getPingIntervalMs());
     stateChanged("");
@@ -312,7 +305,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     connects.clear();
     switch (continuation) {
       case RESUMED -> {
-        sendAck();
+        outbox.sendAck();
         onConnection(ROOMS_TIMEOUT_MS, this::roomsNotTold);
         goOnWhenTold();
       }
@@ -325,11 +318,8 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     }
   }
 
-  /** A new session: ids start anew, and rooms are joined again before anything else. */
   private void beginAnew() {
-    commands.restart();
-    rooms.values().forEach(RoomSession::rejoin);
-    flush();
+    outbox.restart(() -> rooms.values().forEach(RoomSession::rejoin));
   }
 
   private void roomResumed(RoomResumed resumed) {
@@ -356,24 +346,11 @@ final class ClientConductor implements Connection.Listener, RoomLink {
    * room that must be joined again would be refused before that.
    */
   private void goOnWhenTold() {
-    Connection current = connection;
-    if (!awaited.isEmpty() || current == null) {
-      return;
-    }
-    commands.resume(receivedId, rejoining).forEach(current::write);
-    rejoining.forEach(liveId -> room(liveId, RoomSession::rejoin));
-    rejoining.clear();
-    current.flush();
-    heartbeat.sent(nowMs());
-    flush();
-  }
-
-  private void replied(Reply reply) {
-    CommandLog.Command command = commands.replied(reply.getId());
-    if (command != null) {
-      command.answer().accept(reply);
-      ackSoon(acks.arrived());
-      flush();
+    if (awaited.isEmpty()) {
+      Set<String> again = Set.copyOf(rejoining);
+      rejoining.clear();
+      outbox.resume(
+          receivedId, again, () -> again.forEach(liveId -> room(liveId, RoomSession::rejoin)));
     }
   }
 
@@ -391,7 +368,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
         // It is alive.
       }
       case PING ->
-          send(ClientFrame.newBuilder().setPing(Ping.newBuilder().setNonce(++pings)).build());
+          outbox.send(ClientFrame.newBuilder().setPing(Ping.newBuilder().setNonce(++pings)));
       case LOST -> {
         on.drop("the server is silent");
         return;
@@ -414,88 +391,17 @@ final class ClientConductor implements Connection.Listener, RoomLink {
 
   private void accept(ClientFrame.Builder command, Consumer<Reply> answer, boolean first) {
     assert loop.inEventLoop();
-    ClientFrame frame = command.build();
     ClientState state = session.state();
     if (state == ClientState.DISCONNECTED || state == ClientState.CLOSED) {
       answer.accept(WireModel.localReply(ResultCode.CONNECTION_LOST, "the client is " + state));
-    } else if (frame.getSerializedSize() + ID_BYTES > limits.getMaxFrameBytes()) {
-      answer.accept(
-          WireModel.localReply(
-              ResultCode.BAD_PARAMETER,
-              "the command has "
-                  + frame.getSerializedSize()
-                  + " bytes, the server takes "
-                  + (limits.getMaxFrameBytes() - ID_BYTES)));
-    } else if (first) {
-      commands.submitFirst(new CommandLog.Command(frame, answer));
-      flush();
-    } else if (commands.submit(new CommandLog.Command(frame, answer))) {
-      flush();
     } else {
-      answer.accept(
-          WireModel.localReply(
-              ResultCode.TOO_FREQUENT,
-              CommandLog.MAX_WAITING + " commands wait for an answer already"));
-    }
-  }
-
-  /** Sends what waits and may go. */
-  private void flush() {
-    Connection current = connection;
-    if (session.state() != ClientState.CONNECTED || current == null || !awaited.isEmpty()) {
-      return;
-    }
-    int window = limits.getMaxUnacknowledged();
-    if (commands.isHeldBack(window)) {
-      sendAck();
-    }
-    ClientFrame next = commands.next(window);
-    if (next == null) {
-      return;
-    }
-    while (next != null) {
-      current.write(next);
-      next = commands.next(window);
-    }
-    current.flush();
-    heartbeat.sent(nowMs());
-  }
-
-  private void send(ClientFrame frame) {
-    if (connection != null) {
-      connection.write(frame);
-      connection.flush();
-      heartbeat.sent(nowMs());
+      outbox.submit(new CommandLog.Command(command.build(), answer), first);
     }
   }
 
   @Override
   public void delivered(RoomPosition position) {
-    execute(() -> ackSoon(acks.delivered(position)));
-  }
-
-  private void ackSoon(boolean now) {
-    if (session.state() != ClientState.CONNECTED || !acks.isPending()) {
-      return;
-    }
-    if (now) {
-      sendAck();
-    } else if (!ackArmed) {
-      ackArmed = true;
-      onConnection(
-          AckPolicy.DELAY_MS,
-          () -> {
-            ackArmed = false;
-            if (acks.isPending()) {
-              sendAck();
-            }
-          });
-    }
-  }
-
-  private void sendAck() {
-    send(ClientFrame.newBuilder().setAck(acks.take(commands.ackedId())).build());
-    commands.ackSent();
+    execute(() -> outbox.delivered(position));
   }
 
   // --- time and threads ---

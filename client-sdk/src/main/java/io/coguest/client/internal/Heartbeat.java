@@ -14,13 +14,11 @@ final class Heartbeat {
 
   private final long intervalMs;
   private long heardMs;
-  private long sentMs;
   private long askedMs = -1;
 
   Heartbeat(long intervalMs, long nowMs) {
     this.intervalMs = intervalMs;
     this.heardMs = nowMs;
-    this.sentMs = nowMs;
   }
 
   /** How often to tick: often enough to be late by half an interval at most. */
@@ -33,15 +31,11 @@ final class Heartbeat {
     askedMs = -1;
   }
 
-  void sent(long nowMs) {
-    sentMs = nowMs;
-  }
-
   Action tick(long nowMs) {
     if (askedMs >= 0 && nowMs - askedMs >= intervalMs) {
       return Action.LOST;
     }
-    boolean quiet = nowMs - Math.min(heardMs, sentMs) >= tickMs();
+    boolean quiet = nowMs - heardMs >= tickMs();
     if (askedMs < 0 && quiet) {
       askedMs = nowMs;
       return Action.PING;
