@@ -33,10 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * server moves them to their room's event loop in between, and no frame may be lost, doubled or
  * overtaken by that. The same must hold where moving is switched off.
  */
-@Timeout(120)
+@Timeout(180)
 class ConnectionMoveIT {
   private static final int ROOMS = 8;
-  private static final int NEWCOMERS = 600;
+  private static final int CYCLES_PER_ROOM = 30;
+  private static final int NEWCOMERS = 400;
   private static final int AT_ONCE = 16;
   private static final int REQUESTS = 6;
 
@@ -46,8 +47,9 @@ class ConnectionMoveIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void newcomersToBusyRoomsLoseDoubleAndOvertakeNothing(boolean move) throws Exception {
-    CyclePlan.Limit limit = new CyclePlan.Limit(0, Duration.ZERO, Duration.ofSeconds(5));
-    CyclePlan plan = new CyclePlan("", ROOMS, 12, 1, 1, 40, limit);
+    CyclePlan.Limit limit =
+        new CyclePlan.Limit(CYCLES_PER_ROOM, Duration.ZERO, Duration.ofSeconds(60));
+    CyclePlan plan = new CyclePlan("", ROOMS, 12, 1, 1, 60, limit);
     try (RealServer server = start(move);
         WireConnector connector = new WireConnector(server.uri(), 2);
         Stage stage = new Stage(plan, connector, TokenSigner.DEV, violations)) {
@@ -59,7 +61,7 @@ class ConnectionMoveIT {
       stage.end();
       assertThat(violations.first()).isEmpty();
       assertThat(problems).isEmpty();
-      assertThat(figures.ended()).as("cycles meanwhile").isEqualTo(200);
+      assertThat(figures.ended()).as("cycles meanwhile").isEqualTo(ROOMS * CYCLES_PER_ROOM);
     }
   }
 
