@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +101,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
       badFrame("the frame is too large");
     } else if (cause instanceof CorruptedWebSocketFrameException) {
       badFrame(String.valueOf(cause.getMessage()));
-    } else if (cause instanceof IOException) {
+    } else if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
       ctx.close();
     } else {
       LOG.warn("a connection failed", cause);
