@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 final class ClientConductor implements Connection.Listener, RoomLink {
   private static final Logger log = LoggerFactory.getLogger(ClientConductor.class);
   private static final long WELCOME_TIMEOUT_MS = 10_000;
-  private static final long ROOMS_TIMEOUT_MS = 5_000;
+  private static final long ROOMS_TIMEOUT_MS = 3_000;
   private static final int DEFAULT_PING_MS = 25_000;
 
   /** What other threads may see; written on the loop. */

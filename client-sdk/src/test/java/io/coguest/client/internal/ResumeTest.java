@@ -78,16 +78,38 @@ class ResumeTest extends FakeServerTest {
   }
 
   @Test
-  void theRoomsAnswerIsAwaitedBeforeAnythingIsSentAgain() throws Exception {
+  void commandsGivenBeforeTheRoomsAnswerFollowThoseSentAgain() throws Exception {
     FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
     store().applyForSeat(-1, 60, null);
     peer.next();
     peer.drop();
     FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true));
     assertThat(second.nextSignal().hasAck()).isTrue();
+    store().disconnect();
+    get(client.connect());
     assertThat(second.isQuiet()).isTrue();
     second.send(resumed(ResumeAnswer.RESUME_ANSWER_UP_TO_DATE));
     assertThat(second.next().hasApplyForSeat()).isTrue();
+    assertThat(second.next().hasDisconnect()).isTrue();
+  }
+
+  @Test
+  void aRoomThatTheServerDoesNotSpeakOfIsJoinedAgain() throws Exception {
+    join(GUEST, Role.ROLE_AUDIENCE).drop();
+    FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true));
+    assertThat(second.next().hasJoinLive()).isTrue();
+  }
+
+  @Test
+  void aSeatedMemberWhoseGraceIsOverIsToldEvenWithoutNotices() throws Exception {
+    FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
+    peer.send(frame(history.seatTaken(1, GUEST, SeatTakenVia.SEAT_TAKEN_VIA_TAKE)));
+    await().until(() -> store().coGuestState().connected().value().size() == 2);
+    peer.drop();
+    FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true));
+    second.send(gone(CloseReason.CLOSE_REASON_CONNECTION_LOST));
+    await().until(() -> heard.calls().size() >= 1);
+    assertThat(heard.calls()).containsExactly("roomClosed CONNECTION_LOST");
   }
 
   @Test

@@ -33,8 +33,13 @@ final class CommandTurns {
     /** CreateLive was refused by a room that is not live: nobody will find it any more. */
     void abandon();
 
-    /** Hands the command to the room that has the name now; false = there is none. */
-    boolean passOn(RoomMessage.Command message);
+    /**
+     * Hands the command to the room that has the name now.
+     *
+     * @param otherwise how it ends when there is none
+     * @return false when there is none
+     */
+    boolean passOn(RoomMessage.Command message, ResultCode otherwise);
   }
 
   CommandTurns(RoomMemory memory, EventEffects effects, LeftSessions left, OtherRooms others) {
@@ -187,14 +192,14 @@ final class CommandTurns {
    */
   private void passOn(Turn turn, RoomMessage.Command message) {
     Reply decided = decide(turn, message).reply();
+    boolean refused = !decided.isSuccess();
+    ResultCode code = refused ? decided.code() : ResultCode.UNAVAILABLE;
     ServerFrame frame =
-        decided.isSuccess()
-            ? memory.frames().unavailable(message)
-            : memory.frames().reply(message, decided);
+        refused ? memory.frames().reply(message, decided) : memory.frames().unavailable(message);
     turn.handleAgain(message);
     turn.add(
         outlets -> {
-          if (!others.passOn(message)) {
+          if (!others.passOn(message, code)) {
             Peer peer = message.peer();
             outlets.send(peer, new OutletItem.Send(peer, frame));
           }

@@ -318,12 +318,16 @@ public final class RoomActor {
     }
 
     @Override
-    public boolean passOn(RoomMessage.Command message) {
+    public boolean passOn(RoomMessage.Command message, ResultCode otherwise) {
       RoomActor other =
           message.command() instanceof RoomCommand.CreateLive
               ? parts.directory().findOrMake(key.liveId())
               : parts.directory().find(key.liveId());
-      return other != null && other != RoomActor.this && other.submit(message);
+      boolean passed = other != null && other != RoomActor.this && other.submit(message);
+      if (!passed) {
+        parts.metrics().answered(otherwise);
+      }
+      return passed;
     }
   }
 }

@@ -23,6 +23,7 @@ final class Session {
   private int connections = 1;
   private int confirmedGeneration;
   private int issuedGeneration;
+  private boolean handingOver;
   private boolean forgotten;
 
   Session(String id, TokenClaims claims, SessionRates rates, SessionPeer peer) {
@@ -68,9 +69,25 @@ final class Session {
     return owner;
   }
 
-  /** Hands the session over; what follows happens on the other loop. */
+  /** Goes to another loop with its connection; what follows happens there. */
   void handTo(RoomLoop loop) {
     owner = loop;
+  }
+
+  /** Goes to another connection, which takes it by {@link #handedOver} on that loop. */
+  void handOver(RoomLoop loop) {
+    handingOver = true;
+    owner = loop;
+  }
+
+  /** The new connection has it. */
+  void handedOver() {
+    handingOver = false;
+  }
+
+  /** Whether it is on its way to another connection: whoever else wants it comes after that. */
+  boolean isBeingHandedOver() {
+    return handingOver;
   }
 
   /** Its connection, or null while it has none. */

@@ -74,7 +74,7 @@ final class SignIn {
     RoomLoop owner = claim.session.owner();
     owner.execute(
         () -> {
-          if (claim.session.owner() != owner) {
+          if (claim.session.owner() != owner || claim.session.isBeingHandedOver()) {
             claimOnOwner(claim);
           } else {
             decideClaim(claim);
@@ -97,7 +97,7 @@ final class SignIn {
     }
     // Handed over last: whoever finds the new owner queues behind this task.
     target.execute(() -> resume(claim, old));
-    session.handTo(target);
+    session.handOver(target);
   }
 
   private void openHeld(Claim claim) {
@@ -111,6 +111,7 @@ final class SignIn {
   private void resume(Claim claim, @Nullable SessionPeer old) {
     Session session = claim.session;
     SessionPeer peer = claim.peer;
+    session.handedOver();
     peer.opened(session);
     if (peer.isOver() || !sessions.registry().attach(session)) {
       resumption.abandon(session, peer, old);

@@ -180,7 +180,7 @@ class RoomActorTest {
         () -> room.submit(scene.command(owner, new RoomCommand.AcceptApplication("guest"))));
     scene.loops.advance(10_000);
 
-    assertThat(guest.kinds()).containsExactly("REQUEST_CLOSED");
+    assertThat(guest.events()).extracting(Event::hasRequestClosed).containsExactly(true);
     assertThat(owner.lastReply().getName()).isEqualTo(ResultName.RESULT_NAME_REQUEST_NOT_FOUND);
   }
 

@@ -69,6 +69,14 @@ class MembersTest {
   }
 
   @Test
+  void aFullRoomKeepsThePlaceOfOneThatIsAway() {
+    TestRoom room = TestRoom.live(options(), new RoomLimits(2, 600_000, 64, 1, 5)).join("a");
+    room.drop("owner");
+    room.as("b").join().gives();
+    room.owner().inSession("newer").join().gives("owner back");
+  }
+
+  @Test
   void leavingWithdrawsEverything() {
     TestRoom room = TestRoom.live().join("guest").joinAdmin("admin");
     room.owner().invite("guest", 4, 0);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coguest.server.room.ResultCode;
 import io.coguest.server.room.Role;
 import io.coguest.server.room.RoomCommand;
-import io.coguest.server.room.UserInfo;
 import org.junit.jupiter.api.Test;
 
 /** Administrators: how one becomes one, and how it ends. */
@@ -199,7 +198,18 @@ class RolesTest {
     room.as("a").leave();
     room.owner().revoke("c");
     assertThat(room.snapshot("guest").administrators())
-        .extracting(UserInfo::userId)
-        .containsExactlyInAnyOrder("a", "b");
+        .containsExactly(TestRoom.user("a"), TestRoom.user("b"));
+  }
+
+  @Test
+  void aTokenThatMakesAdminCountsForAGuestThatWaits() {
+    TestRoom room = TestRoom.live().join("guest");
+    room.as("guest").apply(-1, 0);
+    room.as("guest").withToken(Role.ADMIN).join().gives();
+    room.as("guest")
+        .withToken(Role.ADMIN)
+        .inSession("newer")
+        .join()
+        .gives("application 1 ROLE_CHANGED", "guest is ADMIN");
   }
 }

@@ -13,6 +13,7 @@ import static io.coguest.server.room.ResultCode.ROOM_NOT_FOUND;
 import io.coguest.server.room.Caller;
 import io.coguest.server.room.CloseReason;
 import io.coguest.server.room.EndReason;
+import io.coguest.server.room.Outcome;
 import io.coguest.server.room.Reply;
 import io.coguest.server.room.ResultCode;
 import io.coguest.server.room.Role;
@@ -172,12 +173,15 @@ final class NaiveRules {
     if (room.isBanned(id)) {
       return Prediction.refused(ResultCode.BANNED);
     }
-    if (!room.present.containsKey(id) && room.present.size() >= room.limits.maxMembers()) {
+    boolean wasDurable = room.isDurable(id);
+    boolean comesAnew = !room.present.containsKey(id) && !wasDurable;
+    if (comesAnew && room.present.size() >= room.limits.maxMembers()) {
       return Prediction.refused(ROOM_FULL);
     }
     NaiveRoom.Connected before = room.present.get(id);
     boolean sameSession = before != null && before.sessionId().equals(caller.sessionId());
-    boolean wasDurable = room.isDurable(id);
+    boolean promoted =
+        !sameSession && wasDurable && room.roleOf(id) == Role.AUDIENCE && isAdmin(caller);
     boolean comes = !sameSession && !wasDurable && !id.equals(room.owner.userId());
     if (comes && isAdmin(caller)) {
       room.roleRecords.put(id, Role.ADMIN);
@@ -186,6 +190,10 @@ final class NaiveRules {
       room.change(RoomEvent.MemberJoined.class);
     }
     room.connect(caller.user(), caller.sessionId());
+    if (promoted) {
+      room.closeRequestsOf(id, Outcome.ROLE_CHANGED);
+      room.setRole(caller.user(), Role.ADMIN);
+    }
     return Prediction.OK;
   }
 
