@@ -5,6 +5,7 @@ import io.coguest.proto.v1.AcceptApplication;
 import io.coguest.proto.v1.ApplyForSeat;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.Disconnect;
+import io.coguest.proto.v1.Event;
 import io.coguest.proto.v1.Reply;
 import io.coguest.proto.v1.ResultName;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class Cycle {
   private final RoomMember guest;
   private final CycleTiming timing;
   private final CycleDriver driver;
+  private final int startRevision;
   private Step step = Step.DUE;
 
   private enum Step {
@@ -35,6 +37,7 @@ final class Cycle {
     this.guest = guest;
     this.timing = timing;
     this.driver = driver;
+    this.startRevision = guest.checker().revision();
   }
 
   void start() {
@@ -122,6 +125,11 @@ final class Cycle {
 
   boolean isHost(RoomMember member) {
     return member == host;
+  }
+
+  /** A host that is behind may still get the guest's application of an earlier cycle. */
+  boolean startedBefore(Event event) {
+    return event.getHeader().getRevision() > startRevision;
   }
 
   boolean isGuest(RoomMember member) {

@@ -51,7 +51,7 @@ final class RoomCast {
     switch (event.getPayloadCase()) {
       case REQUEST_OPENED -> {
         Cycle cycle = running.get(event.getRequestOpened().getRequest().getGuest().getUserId());
-        if (cycle != null && cycle.isHost(member)) {
+        if (cycle != null && cycle.isHost(member) && cycle.startedBefore(event)) {
           cycle.applicationSeen();
         }
       }
