@@ -59,7 +59,8 @@ final class CallbackDispatcher {
     } catch (RejectedExecutionException e) {
       if (!warned) {
         warned = true;
-        log.warn("The callback executor refuses tasks; callbacks run on {}", Thread.currentThread());
+        log.warn(
+            "The callback executor refuses tasks; callbacks run on {}", Thread.currentThread());
       }
       drain();
     }
