@@ -6,6 +6,7 @@ import io.coguest.server.session.LimitCounters;
 import io.coguest.server.wire.CloseCode;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -101,12 +102,19 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
       badFrame("the frame is too large");
     } else if (cause instanceof CorruptedWebSocketFrameException) {
       badFrame(String.valueOf(cause.getMessage()));
-    } else if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
+    } else if (isOfTheClient(cause)) {
       ctx.close();
     } else {
       LOG.warn("a connection failed", cause);
       connection.close(CloseCode.GOING_AWAY, "an error in the server", 0);
     }
+  }
+
+  /** It went away, in the middle of a message too, or speaks no TLS. */
+  private static boolean isOfTheClient(Throwable cause) {
+    return cause instanceof IOException
+        || cause instanceof PrematureChannelClosureException
+        || cause.getCause() instanceof SSLException;
   }
 
   private static boolean isTooLong(Throwable cause) {
