@@ -1,15 +1,163 @@
 package io.coguest.server;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 /** Starts the daemon. */
-public final class Main {
-  private Main() {}
+@Command(
+    name = "coguest-server",
+    description = "Signalling server for co-guest live rooms.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = TokenCommand.class)
+public final class Main implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final int CANNOT_START = 1;
+  private static final int CANNOT_USE = 2;
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @Option(
+      names = "--dev",
+      description =
+          "Development: key id " + DevKey.ID + " with a published secret, on loopback only.")
+  private boolean dev;
+
+  @Option(names = "--host", description = "Address to listen on.")
+  private @Nullable String host;
+
+  @Option(names = "--port", description = "Port; 0 picks a free one and prints it.")
+  private @Nullable Integer port;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Configuration, HOCON.")
+  private @Nullable Path config;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "For what outlives a run.")
+  private @Nullable Path data;
+
+  @Option(names = "--journal", description = "memory")
+  private @Nullable String journal;
+
+  @Option(names = "--tls-cert", paramLabel = "FILE", description = "Certificate chain, PEM.")
+  private @Nullable Path tlsCert;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Private key, PEM.")
+  private @Nullable Path tlsKey;
+
+  @Option(names = "--loops", description = "Event loops; 0 = as many as cores.")
+  private @Nullable Integer loops;
+
+  @Option(
+      names = "--no-move-connections",
+      description = "Connections stay on the loop that accepted them.")
+  private boolean noMoveConnections;
+
+  /** Made by main, and by tests of the command line. */
+  Main() {}
 
   /**
-   * Entry point.
+   * Entry point. Exit codes: 0 stopped by a signal, 1 cannot start, 2 wrong flags or configuration.
    *
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.out.println("coguest-server");
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      CoGuestServer server = CoGuestServer.start(ServerConfig.load(config, flags()));
+      stopOnSignal(server);
+      if (dev) {
+        LOG.warn(
+            "development mode: anybody can sign tokens with key id {}; on loopback only",
+            DevKey.ID);
+      }
+      System.out.println("listening on " + server.address());
+      new CountDownLatch(1).await();
+      return 0;
+    } catch (ConfigProblem e) {
+      return failed(e.getMessage(), CANNOT_USE);
+    } catch (IOException e) {
+      return failed(e.getMessage(), CANNOT_START);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  private static int failed(@Nullable String message, int exitCode) {
+    System.err.println("coguest-server: " + message);
+    return exitCode;
+  }
+
+  /** A signal ends the process with 0 once the server has stopped. */
+  private static void stopOnSignal(CoGuestServer server) {
+    Thread stop =
+        new Thread(
+            () -> {
+              server.close();
+              Runtime.getRuntime().halt(0);
+            },
+            "coguest-stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+  }
+
+  private Map<String, Object> flags() throws ConfigProblem {
+    Map<String, Object> flags = new HashMap<>();
+    put(flags, "transport.host", host);
+    put(flags, "transport.port", port);
+    put(flags, "transport.loops", loops);
+    put(flags, "transport.tls.cert", tlsCert);
+    put(flags, "transport.tls.key", tlsKey);
+    put(flags, "data", data);
+    put(flags, "journal.kind", journal);
+    if (noMoveConnections) {
+      flags.put("transport.moveConnections", false);
+    }
+    if (dev) {
+      refuseUnlessLoopback(host);
+      flags.putIfAbsent("transport.host", LOOPBACK);
+      flags.put("auth.keys." + DevKey.ID, DevKey.SECRET);
+    }
+    return flags;
+  }
+
+  private static void put(Map<String, Object> flags, String key, @Nullable Object value) {
+    if (value != null) {
+      flags.put(key, value instanceof Path path ? path.toString() : value);
+    }
+  }
+
+  private static void refuseUnlessLoopback(@Nullable String host) throws ConfigProblem {
+    try {
+      if (host != null && !InetAddress.getByName(host).isLoopbackAddress()) {
+        throw new ConfigProblem(
+            "--dev listens on loopback only, --host is " + host + "; configure a key instead");
+      }
+    } catch (UnknownHostException e) {
+      throw new ConfigProblem("--host " + host + " is unknown", e);
+    }
+  }
+
+  /** The version that the jar was built as. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"coguest-server " + (version == null ? "(development)" : version)};
+    }
   }
 }

@@ -35,27 +35,45 @@ final class LifeRules {
     Presence presence = turn.presence();
     String session = presence.sessionOf(userId);
     int most = data.limits.maxMembers();
-    if (session == null && presence.count() >= most) {
+    Member member = data.members.get(userId);
+    // One that is away has its place already: a full room must not lock its owner out.
+    if (session == null && member == null && presence.count() >= most) {
       return Decision.refused(
           ResultCode.ROOM_FULL, most + " users are in the room, no more may be");
     }
-    Member member = data.members.get(userId);
+    boolean sameSession = turn.caller().sessionId().equals(session);
     if (member != null) {
-      return member.away() ? Decision.done(back(userId)) : Decision.done();
+      return rejoin(member, turn.caller(), sameSession);
     }
-    return turn.caller().sessionId().equals(session) ? Decision.done() : enter(turn.caller());
+    return sameSession ? Decision.done() : enter(turn.caller());
   }
 
-  /** The room's record beats the token; plain audience makes no event. */
+  /** A member comes by another session, or back; one whose new token makes it admin is promoted. */
+  private Decision rejoin(Member member, Caller caller, boolean sameSession) {
+    List<RoomEvent> events = new ArrayList<>();
+    if (member.away()) {
+      events.add(back(caller.userId()));
+    }
+    if (!sameSession && member.role() == Role.AUDIENCE && entersAsAdmin(caller)) {
+      events.addAll(Closings.of(data.requests.ofGuest(caller.userId()), Outcome.ROLE_CHANGED));
+      events.add(new RoomEvent.RoleChanged(caller.user(), Role.ADMIN));
+    }
+    return new Decision(Reply.OK, events);
+  }
+
+  /** The room's record beats the token, whose admins find a limit. */
+  private boolean entersAsAdmin(Caller caller) {
+    Role record = data.roleRecords.get(caller.userId());
+    return record != null
+        ? record == Role.ADMIN
+        : caller.tokenRole().isHost()
+            && data.roleRecords.administrators() < data.options().maxAdministrators();
+  }
+
+  /** Plain audience makes no event. */
   private Decision enter(Caller caller) {
     String userId = caller.userId();
-    Role record = data.roleRecords.get(userId);
-    boolean admin =
-        record != null
-            ? record == Role.ADMIN
-            : caller.tokenRole().isHost()
-                && data.roleRecords.administrators() < data.options().maxAdministrators();
-    if (admin) {
+    if (entersAsAdmin(caller)) {
       return Decision.done(new RoomEvent.MemberJoined(caller.user(), Role.ADMIN));
     }
     // Notices from an earlier stay make it durable: they wait for it from now on.

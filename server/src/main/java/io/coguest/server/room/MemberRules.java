@@ -1,6 +1,7 @@
 package io.coguest.server.room;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The owner makes and unmakes admins; hosts remove, ban and unban users. */
@@ -62,7 +63,7 @@ final class MemberRules {
       return user == null ? targets.refuseAbsent(userId) : Decision.done();
     }
     return changeRole(
-        user == null ? new UserInfo(userId, "", "") : user,
+        user == null ? Objects.requireNonNull(data.roleRecords.user(userId)) : user,
         Role.AUDIENCE,
         data.requests.invitationsBy(userId));
   }

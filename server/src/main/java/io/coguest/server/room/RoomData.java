@@ -65,7 +65,7 @@ final class RoomData {
     state.members().forEach(data::putMember);
     state.applications().forEach(data::open);
     state.invitations().forEach(data::open);
-    state.roleRecords().forEach(data.roleRecords::put);
+    state.roleRecords().forEach(data.roleRecords::restore);
     data.bans.restore(state.bans());
     data.cooldowns.restore(state.cooldowns());
     data.withdrawnMedia.putAll(state.withdrawnMedia());

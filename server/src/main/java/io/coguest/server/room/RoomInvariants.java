@@ -245,7 +245,7 @@ public final class RoomInvariants {
                     lastHosts));
     requireEqual(
         "how many admins there are",
-        data.roleRecords.administratorIds().size(),
+        data.roleRecords.administratorUsers().size(),
         data.roleRecords.administrators());
   }
 

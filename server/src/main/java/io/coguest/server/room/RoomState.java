@@ -15,7 +15,7 @@ public record RoomState(
     List<Member> members,
     List<Request> applications,
     List<Request> invitations,
-    Map<String, Role> roleRecords,
+    Map<String, RoleRecord> roleRecords,
     Map<String, Long> bans,
     Map<String, Long> cooldowns,
     Map<String, Withdrawn> withdrawnMedia,
@@ -42,6 +42,9 @@ public record RoomState(
    */
   public record Member(
       UserInfo user, Role role, boolean away, long graceUntilMs, int awayRevision) {}
+
+  /** Somebody who ever was ADMIN, as its last role event named it, and the role it has now. */
+  public record RoleRecord(UserInfo user, Role role) {}
 
   /** Devices that a host forbade a user; kept for the room's life. */
   public record Withdrawn(boolean microphone, boolean camera) {}

@@ -1,6 +1,5 @@
 package io.coguest.server.room;
 
-import io.coguest.server.room.RoomState.Member;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +19,7 @@ final class SnapshotView {
     boolean host = role.isHost();
     List<Request> own = data.requests.ofGuest(userId);
     List<RecordedEvent> notices = data.notices.of(userId);
-    List<UserInfo> administrators = administrators();
+    List<UserInfo> administrators = data.roleRecords.administratorUsers();
     List<Request> applications = List.of();
     List<Request> invitations = List.of();
     if (host) {
@@ -71,15 +70,5 @@ final class SnapshotView {
       first.add(shown);
     }
     return List.copyOf(first);
-  }
-
-  /** Of an absent admin only the id is known. */
-  private List<UserInfo> administrators() {
-    List<UserInfo> administrators = new ArrayList<>();
-    for (String userId : data.roleRecords.administratorIds()) {
-      Member member = data.members.get(userId);
-      administrators.add(member != null ? member.user() : new UserInfo(userId, "", ""));
-    }
-    return List.copyOf(administrators);
   }
 }

@@ -96,7 +96,7 @@ final class Transitions {
     if (event instanceof RoomEvent.MemberJoined joined) {
       join(joined.user(), joined.role());
       if (joined.role() == Role.ADMIN) {
-        data.roleRecords.put(joined.user().userId(), Role.ADMIN);
+        data.roleRecords.put(joined.user(), Role.ADMIN);
       }
     } else if (event instanceof RoomEvent.MemberLeft left) {
       leave(left, header.timeMs());
@@ -177,7 +177,7 @@ final class Transitions {
 
   private void setRole(UserInfo user, Role role) {
     String userId = user.userId();
-    data.roleRecords.put(userId, role);
+    data.roleRecords.put(user, role);
     Member member = data.members.get(userId);
     if (member != null) {
       data.putMember(

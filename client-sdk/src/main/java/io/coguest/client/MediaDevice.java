@@ -1,0 +1,9 @@
+package io.coguest.client;
+
+/** A device of a seated member. */
+public enum MediaDevice {
+  /** The microphone. */
+  MICROPHONE,
+  /** The camera. */
+  CAMERA
+}

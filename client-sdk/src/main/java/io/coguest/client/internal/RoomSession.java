@@ -1,0 +1,340 @@
+package io.coguest.client.internal;
+
+import io.coguest.client.EndReason;
+import io.coguest.client.LiveUserInfo;
+import io.coguest.client.ResultCode;
+import io.coguest.client.RoomCloseReason;
+import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.CloseReason;
+import io.coguest.proto.v1.Event;
+import io.coguest.proto.v1.GetSnapshot;
+import io.coguest.proto.v1.JoinLive;
+import io.coguest.proto.v1.LeaveLive;
+import io.coguest.proto.v1.Position;
+import io.coguest.proto.v1.Presence;
+import io.coguest.proto.v1.Reply;
+import io.coguest.proto.v1.RoomClosed;
+import io.coguest.proto.v1.RoomPosition;
+import io.coguest.proto.v1.RoomResumed;
+import io.coguest.proto.v1.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One room of the client: keeps its view whole (snapshots after a gap, pages of long queues, silent
+ * rejoins) and lets a command's future complete when the view has reached the reply. On the loop.
+ */
+final class RoomSession {
+  private static final Logger log = LoggerFactory.getLogger(RoomSession.class);
+  private static final long RETRY_MS = 1_000;
+
+  /** A completion that waits until the view has reached a revision. */
+  private record Parked(int revision, Runnable completion) {}
+
+  private final String liveId;
+  private final RoomLink link;
+  private final PublishedState published;
+  private final RoomListeners listeners;
+  private final RoomView view;
+  private final QueuePager pager;
+  private final List<Parked> parked = new ArrayList<>();
+  private int joining;
+  private boolean refreshing;
+  private boolean rejoining;
+  private boolean left;
+
+  RoomSession(String liveId, RoomLink link, PublishedState published, RoomListeners listeners) {
+    this.liveId = liveId;
+    this.link = link;
+    this.published = published;
+    this.listeners = listeners;
+    this.view = new RoomView(liveId);
+    this.pager = new QueuePager(view, this::submit, link::later, this::changed);
+  }
+
+  /** Who the client is now. Another user shares nothing with the one before. */
+  void self(String userId) {
+    if (view.joined() && !view.isSelf(userId)) {
+      changed(view.closed(RoomCloseReason.UNKNOWN));
+    }
+    view.self(userId);
+  }
+
+  boolean isJoined() {
+    return view.joined();
+  }
+
+  /** How far the room has been seen. */
+  RoomPosition position() {
+    return RoomPosition.newBuilder()
+        .setLiveId(liveId)
+        .setEpoch(view.epoch())
+        .setRevision(view.revision())
+        .setIncarnation(view.incarnation())
+        .build();
+  }
+
+  /** Carries out a command of the application; the answer runs where its callbacks run. */
+  void command(ClientFrame.Builder command, Consumer<Reply> answer) {
+    final boolean enters = command.hasJoinLive() || command.hasCreateLive();
+    final boolean leaves = command.hasLeaveLive();
+    final boolean applies = command.hasApplyForSeat();
+    final int before = view.revision();
+    if (enters) {
+      joining++;
+    }
+    if (leaves) {
+      left = false;
+    }
+    submit(
+        command,
+        reply -> {
+          if (enters) {
+            joining--;
+            entered(reply, answer);
+          } else if (leaves) {
+            answered(leftBy(reply), answer);
+          } else {
+            if (applies) {
+              seatedAtOnce(reply, before);
+            }
+            answered(reply, answer);
+          }
+        });
+  }
+
+  private void submit(ClientFrame.Builder command, Consumer<Reply> answer) {
+    link.submit(command.setLiveId(liveId), answer);
+  }
+
+  /** A snapshot comes before the reply; if it did not (a reply from memory), one is asked for. */
+  private void entered(Reply reply, Consumer<Reply> answer) {
+    if (reply.getCode() != 0 || view.joined()) {
+      answered(reply, answer);
+      return;
+    }
+    joining++;
+    submit(
+        ClientFrame.newBuilder().setJoinLive(JoinLive.getDefaultInstance()),
+        again -> {
+          joining--;
+          answered(again.getCode() == 0 ? reply : again, answer);
+        });
+  }
+
+  /** What a reply to leaving comes to: having been told that one is out is success. */
+  private Reply leftBy(Reply reply) {
+    boolean out =
+        left
+            && (reply.getCode() == ResultCode.NOT_IN_ROOM.code()
+                || reply.getCode() == ResultCode.ALREADY_REFUSED.code());
+    if (reply.getCode() == 0) {
+      changed(view.closed(RoomCloseReason.LEFT));
+    }
+    return out ? reply.toBuilder().setCode(0).clearMessage().clearRetryable().build() : reply;
+  }
+
+  /** An application that was seated at once is answered even when its event was conflated away. */
+  private void seatedAtOnce(Reply reply, int before) {
+    boolean free =
+        reply.getCode() == 0
+            && reply.hasSeatIndex()
+            && reply.getRequestId() == 0
+            && reply.getMatchedRequestId() == 0;
+    if (free && view.joined() && view.lastFreeApplyRevision() <= before) {
+      whenReached(
+          reply,
+          () -> {
+            if (view.lastFreeApplyRevision() <= before) {
+              changed(List.of(new RoomCallback.ApplicationResponded(true, LiveUserInfo.SYSTEM)));
+            }
+          });
+    }
+  }
+
+  private void answered(Reply reply, Consumer<Reply> answer) {
+    Runnable completion = () -> link.dispatch(() -> answer.accept(reply));
+    if (reply.getCode() == 0) {
+      whenReached(reply, completion);
+    } else {
+      completion.run();
+    }
+  }
+
+  /** Runs it when the view shows what the reply tells of, asking for a snapshot if it does not. */
+  private void whenReached(Reply reply, Runnable action) {
+    if (!view.joined() || reply.getRevision() <= view.revision()) {
+      action.run();
+    } else {
+      parked.add(new Parked(reply.getRevision(), action));
+      refresh();
+    }
+  }
+
+  void event(Event event) {
+    if (view.joined()) {
+      changed(view.event(event));
+      if (view.hasGap()) {
+        refresh();
+      }
+    }
+  }
+
+  void snapshot(Snapshot snapshot) {
+    if (!view.joined() && joining == 0) {
+      return;
+    }
+    if (view.joined() && view.isOtherRoom(snapshot)) {
+      changed(view.ended(EndReason.UNKNOWN));
+      if (joining == 0) {
+        leaveStranger();
+        return;
+      }
+    }
+    changed(view.snapshot(snapshot));
+    pager.turn();
+  }
+
+  /** The room of this name is another one now, which the application has never joined. */
+  private void leaveStranger() {
+    submit(
+        ClientFrame.newBuilder().setLeaveLive(LeaveLive.getDefaultInstance()),
+        reply -> log.debug("Left another incarnation of {}: {}", liveId, reply.getCode()));
+  }
+
+  void presence(Presence presence) {
+    if (view.joined()) {
+      view.presence(presence);
+      changed(List.of());
+    }
+  }
+
+  void position(Position position) {
+    if (view.joined()) {
+      view.position(position.getEpoch(), position.getRevision());
+      changed(List.of());
+    }
+  }
+
+  void closed(RoomClosed closed) {
+    if (view.joined()) {
+      view.position(closed.getEpoch(), closed.getRevision());
+      changed(out(closed.getReason(), WireModel.endReason(closed.getEndReason())));
+    }
+  }
+
+  private List<RoomCallback> out(CloseReason reason, EndReason endReason) {
+    left = reason == CloseReason.CLOSE_REASON_LEFT;
+    return reason == CloseReason.CLOSE_REASON_LIVE_ENDED
+        ? view.ended(endReason)
+        : view.closed(WireModel.closeReason(reason));
+  }
+
+  /** How the room goes on in a resumed session; true when it must be joined again. */
+  boolean resumed(RoomResumed resumed) {
+    return switch (resumed.getAnswer()) {
+      case RESUME_ANSWER_UP_TO_DATE -> {
+        view.position(resumed.getEpoch(), resumed.getRevision());
+        yield false;
+      }
+      case RESUME_ANSWER_REPLAY, RESUME_ANSWER_SNAPSHOT -> false;
+      case RESUME_ANSWER_GONE -> gone(resumed);
+      case RESUME_ANSWER_UNSPECIFIED, UNRECOGNIZED -> true;
+    };
+  }
+
+  /** Plain audience is only brought back; a member that lost something must be told. */
+  private boolean gone(RoomResumed resumed) {
+    boolean durable = view.isDurable();
+    List<RoomCallback> callbacks = new ArrayList<>(view.gone(resumed));
+    boolean silent =
+        resumed.getReason() == CloseReason.CLOSE_REASON_CONNECTION_LOST
+            && !durable
+            && callbacks.isEmpty();
+    if (!silent) {
+      callbacks.addAll(out(resumed.getReason(), WireModel.endReason(resumed.getEndReason())));
+      changed(callbacks);
+    }
+    return silent;
+  }
+
+  /** Joins again without telling the application; before all commands not sent yet. */
+  void rejoin() {
+    if (view.joined() && !rejoining) {
+      rejoining = true;
+      link.submitFirst(
+          ClientFrame.newBuilder().setLiveId(liveId).setJoinLive(JoinLive.getDefaultInstance()),
+          this::rejoined);
+    }
+  }
+
+  private void rejoined(Reply reply) {
+    rejoining = false;
+    ResultCode code = ResultCode.of(reply.getCode());
+    if (code == ResultCode.OK) {
+      whenReached(reply, () -> log.debug("Back in {}", liveId));
+    } else if (WireModel.isPassing(reply)) {
+      link.later(Math.max(RETRY_MS, reply.getRetryAfterMs()), this::rejoin);
+    } else if (code == ResultCode.ROOM_NOT_FOUND) {
+      changed(view.ended(EndReason.UNKNOWN));
+    } else if (!WireModel.isLost(reply)) {
+      // The next connection joins again; any other refusal is for good.
+      boolean banned = code == ResultCode.BANNED;
+      changed(view.closed(banned ? RoomCloseReason.BANNED : RoomCloseReason.CONNECTION_LOST));
+    }
+  }
+
+  private void refresh() {
+    if (!refreshing) {
+      refreshing = true;
+      submit(
+          ClientFrame.newBuilder().setGetSnapshot(GetSnapshot.getDefaultInstance()),
+          this::refreshed);
+    }
+  }
+
+  private void refreshed(Reply reply) {
+    refreshing = false;
+    boolean wanting = view.joined() && (view.hasGap() || !parked.isEmpty());
+    if (reply.getCode() == 0 || !wanting) {
+      release(Integer.MAX_VALUE);
+    } else if (!WireModel.isLost(reply)) {
+      long delayMs = Math.max(RETRY_MS, reply.getRetryAfterMs());
+      link.later(delayMs, this::refreshIfWanting);
+    }
+  }
+
+  private void refreshIfWanting() {
+    if (view.joined() && (view.hasGap() || !parked.isEmpty())) {
+      refresh();
+    }
+  }
+
+  /** Shows the application what the view has become, and what follows from it. */
+  private void changed(List<RoomCallback> callbacks) {
+    RoomState state = view.state();
+    RoomPosition position = position();
+    link.dispatch(
+        () -> {
+          published.show(state);
+          callbacks.forEach(callback -> callback.deliver(listeners));
+          link.delivered(position);
+        });
+    release(view.joined() ? view.revision() : Integer.MAX_VALUE);
+  }
+
+  private void release(int reached) {
+    List<Parked> due = parked.stream().filter(p -> p.revision() <= reached).toList();
+    parked.removeAll(due);
+    due.forEach(p -> p.completion().run());
+  }
+
+  /** The client is told that nothing more will come: what waits for the view ends as it is. */
+  void giveUp() {
+    refreshing = false;
+    release(Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,127 @@
+package io.coguest.client.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The real jar in its own process, one for a test class; its log must end without a complaint. */
+final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
+  private static final String LISTENING = "listening on ";
+  private static final Pattern COMPLAINT =
+      Pattern.compile("LEAK|Exception|^\\s+at [\\w.$/]+\\(|\\bERROR\\b");
+  private static final int START_SECONDS = 60;
+  private static final int STOP_SECONDS = 10;
+
+  private final List<String> arguments;
+  private final List<String> log = new ArrayList<>();
+  private final CompletableFuture<String> listening = new CompletableFuture<>();
+  private Process process;
+  private Thread endWithJvm;
+
+  private ServerProcess(List<String> arguments) {
+    this.arguments = arguments;
+  }
+
+  /** Started before the tests of the class with {@code --dev --port 0} and these arguments. */
+  static ServerProcess with(String... arguments) {
+    return new ServerProcess(List.of(arguments));
+  }
+
+  /** The jar that the build has made. */
+  static Path jar() {
+    Path jar =
+        Path.of(System.getProperty("coguest.server.jar", "../server/target/coguest-server.jar"));
+    assertThat(Files.exists(jar)).as("%s exists; run the build's package phase", jar).isTrue();
+    return jar;
+  }
+
+  static List<String> java(String... jvmFlags) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(jvmFlags));
+    command.addAll(List.of("-jar", jar().toString()));
+    return command;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    List<String> command = java("-Xmx1g", "-ea", "-Dio.netty.leakDetection.level=paranoid");
+    command.addAll(List.of("--dev", "--port", "0"));
+    command.addAll(arguments);
+    process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    endWithJvm = new Thread(process::destroyForcibly, "end-server");
+    Runtime.getRuntime().addShutdownHook(endWithJvm);
+    Thread reader = new Thread(this::readLog, "server-log");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      listening.get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      end();
+      throw new AssertionError("the server does not listen; it said:\n" + text(), e);
+    }
+  }
+
+  private void readLog() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        synchronized (log) {
+          log.add(line);
+        }
+        int at = line.indexOf(LISTENING);
+        if (at >= 0) {
+          listening.complete(line.substring(at + LISTENING.length()).strip());
+        }
+      }
+    } catch (IOException e) {
+      listening.completeExceptionally(e);
+    }
+    listening.completeExceptionally(new IOException("the server ended"));
+  }
+
+  private String text() {
+    synchronized (log) {
+      return String.join("\n", log);
+    }
+  }
+
+  /** {@code ws://127.0.0.1:port/v1/signal}. */
+  String url() {
+    return listening.join();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  private void end() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+    Runtime.getRuntime().removeShutdownHook(endWithJvm);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    boolean livedToTheEnd = process.isAlive();
+    end();
+    assertThat(livedToTheEnd).as("the server lived to the end; it said:\n%s", text()).isTrue();
+    assertThat(process.isAlive()).as("the server ended when asked").isFalse();
+    assertThat(text().lines().filter(line -> COMPLAINT.matcher(line).find()))
+        .as("complaints in the server's log:\n%s", text())
+        .isEmpty();
+  }
+}

@@ -1,0 +1,143 @@
+package io.coguest.loadtest.scenario;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the cycles of the rooms of one event loop when they are due, whether or not earlier ones
+ * are done: a server that is late makes a backlog and long latencies, not a slower test.
+ */
+final class CycleDriver {
+  /** With no rate, so many cycles are kept running. */
+  private static final int MAX_RUNNING_UNPACED = 256;
+
+  private static final long TICK_MICROS = 500;
+
+  private final EventLoop loop;
+  private final Collection<RoomCast> rooms;
+  private final Pace pace;
+  private final LinkedHashSet<RoomCast> ready = new LinkedHashSet<>();
+  private final Queue<CycleTiming> backlog = new ArrayDeque<>();
+  private final Map<Measure, Histogram> latencies = new EnumMap<>(Measure.class);
+  private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private @Nullable ScheduledFuture<?> ticking;
+  private boolean stopped;
+  private int running;
+  private long ended;
+  private long throttled;
+  private int worstBacklog;
+
+  CycleDriver(EventLoop loop, Collection<RoomCast> rooms, Pace pace) {
+    this.loop = loop;
+    this.rooms = List.copyOf(rooms);
+    this.pace = pace;
+    for (Measure measure : Measure.values()) {
+      latencies.put(measure, new Histogram(3));
+    }
+  }
+
+  /** Starts; the future is done when no more cycles are due and all have ended. */
+  CompletableFuture<Void> start() {
+    loop.execute(
+        () -> {
+          rooms.stream().filter(RoomCast::ready).forEach(ready::add);
+          pace.start(System.nanoTime());
+          ticking = loop.scheduleAtFixedRate(this::tick, 0, TICK_MICROS, TimeUnit.MICROSECONDS);
+        });
+    return drained;
+  }
+
+  private void tick() {
+    long now = System.nanoTime();
+    if (pace.over(now)) {
+      stop();
+    }
+    pace.due(now, backlog);
+    worstBacklog = Math.max(worstBacklog, backlog.size());
+    startDue();
+    finishWhenIdle();
+  }
+
+  private void startDue() {
+    while (!stopped && !ready.isEmpty()) {
+      CycleTiming timing = backlog.poll();
+      if (timing == null && (pace.paced() || running >= MAX_RUNNING_UNPACED)) {
+        return;
+      }
+      RoomCast room = ready.iterator().next();
+      ready.remove(room);
+      running++;
+      room.next(timing == null ? pace.now() : timing, this).start();
+      if (room.ready()) {
+        ready.add(room);
+      }
+    }
+  }
+
+  void ended(RoomCast room) {
+    running--;
+    ended++;
+    if (room.ready()) {
+      ready.add(room);
+    }
+    startDue();
+    finishWhenIdle();
+  }
+
+  private void finishWhenIdle() {
+    if (running == 0 && (stopped || rooms.stream().allMatch(room -> room.cyclesLeft() == 0))) {
+      stop();
+      drained.complete(null);
+    }
+  }
+
+  private void stop() {
+    stopped = true;
+    if (ticking != null) {
+      ticking.cancel(false);
+    }
+  }
+
+  void throttled() {
+    throttled++;
+  }
+
+  void later(int delayMs, Runnable action) {
+    loop.schedule(action, delayMs, TimeUnit.MILLISECONDS);
+  }
+
+  void record(Measure measure, long nanos) {
+    Histogram histogram = latencies.get(measure);
+    if (histogram != null) {
+      histogram.recordValue(TimeUnit.NANOSECONDS.toMicros(Math.max(0, nanos)));
+    }
+  }
+
+  /** What was measured; to be asked for on the loop, or when it has ended. */
+  CycleFigures figures() {
+    return new CycleFigures(
+        ended, throttled, pace.issued(), worstBacklog, backlog.size(), Map.copyOf(latencies));
+  }
+
+  /** Makes a violation of each cycle that has not ended; says how many they were. */
+  int reportUnfinished() {
+    List<Cycle> unfinished = rooms.stream().flatMap(room -> room.running().stream()).toList();
+    unfinished.forEach(Cycle::stuck);
+    return unfinished.size();
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+}

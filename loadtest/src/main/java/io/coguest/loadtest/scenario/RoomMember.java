@@ -1,0 +1,136 @@
+package io.coguest.loadtest.scenario;
+
+import io.coguest.loadtest.check.ViewerChecker;
+import io.coguest.loadtest.check.Violation.Fault;
+import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.CloseReason;
+import io.coguest.proto.v1.Event;
+import io.coguest.proto.v1.GetSnapshot;
+import io.coguest.proto.v1.Reply;
+import io.coguest.proto.v1.RoomClosed;
+import io.coguest.proto.v1.Snapshot;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** One user in one room: sends its commands, and has all it gets checked. */
+final class RoomMember {
+  private final Session session;
+  private final String liveId;
+  private final ViewerChecker checker;
+  private final BiConsumer<RoomMember, Event> onEvent;
+  private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
+  private final Queue<Look> looks = new ArrayDeque<>();
+
+  /** What a snapshot that was asked for is good for. */
+  private enum Look {
+    /** The start: a join, a creation. */
+    FIRST,
+    /** Must say what the events have said. */
+    AGAIN
+  }
+
+  RoomMember(
+      Session session,
+      String liveId,
+      ViewerChecker checker,
+      BiConsumer<RoomMember, Event> onEvent) {
+    this.session = session;
+    this.liveId = liveId;
+    this.checker = checker;
+    this.onEvent = onEvent;
+  }
+
+  /** Sends a command of this room; the reply is checked before the callback gets it. */
+  void send(ClientFrame.Builder command, Consumer<Reply> onReply) {
+    switch (command.getCommandCase()) {
+      case CREATE_LIVE, JOIN_LIVE -> looks.add(Look.FIRST);
+      case GET_SNAPSHOT -> looks.add(Look.AGAIN);
+      default -> {}
+    }
+    session.send(
+        command.setLiveId(liveId),
+        reply -> {
+          checker.reply(reply);
+          onReply.accept(reply);
+        });
+  }
+
+  /** Sends a command that must succeed for the run to make sense. */
+  CompletableFuture<Void> require(ClientFrame.Builder command) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    String name = command.getCommandCase().toString();
+    send(
+        command,
+        reply -> {
+          if (reply.getCode() == 0) {
+            done.complete(null);
+          } else {
+            done.completeExceptionally(
+                new ScenarioFailure(
+                    name
+                        + " of "
+                        + userId()
+                        + " in "
+                        + liveId
+                        + " was refused: "
+                        + reply.getName()
+                        + " "
+                        + reply.getMessage()));
+          }
+        });
+    return done;
+  }
+
+  /** The room is quiet now: what a snapshot says must be what the events said, and no more. */
+  CompletableFuture<Void> settle() {
+    return require(ClientFrame.newBuilder().setGetSnapshot(GetSnapshot.getDefaultInstance()))
+        .thenRun(checker::nothingPending);
+  }
+
+  void event(Event event) {
+    checker.event(event);
+    onEvent.accept(this, event);
+  }
+
+  /** One that was not asked for replaces what the viewer knew. */
+  void snapshot(Snapshot snapshot) {
+    if (looks.poll() == Look.AGAIN) {
+      checker.settled(snapshot);
+    } else {
+      checker.snapshot(snapshot);
+    }
+  }
+
+  void roomClosed(RoomClosed message) {
+    checker.left();
+    if (message.getReason() != CloseReason.CLOSE_REASON_LIVE_ENDED) {
+      checker.report(Fault.LOST, "room closed: " + message.getReason());
+    }
+    closed.complete(message.getReason());
+  }
+
+  void connectionLost(String reason) {
+    checker.left();
+    closed.completeExceptionally(new ScenarioFailure(userId() + " lost its connection: " + reason));
+  }
+
+  /** Done when the server has said that the member is out of the room. */
+  CompletableFuture<CloseReason> closed() {
+    return closed;
+  }
+
+  String userId() {
+    return session.userId();
+  }
+
+  String liveId() {
+    return liveId;
+  }
+
+  ViewerChecker checker() {
+    return checker;
+  }
+}

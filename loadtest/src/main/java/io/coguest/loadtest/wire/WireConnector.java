@@ -1,0 +1,116 @@
+package io.coguest.loadtest.wire;
+
+import io.coguest.proto.v1.Hello;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Promise;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Opens connections to one server, each on the event loop that its user asks for. */
+public final class WireConnector implements AutoCloseable {
+  private static final int MAX_FRAME_BYTES = 1 << 20;
+  private static final int CONNECT_TIMEOUT_MS = 10_000;
+
+  private final URI server;
+  private final Class<? extends Channel> channelType;
+  private final EventLoopGroup group;
+  private final List<EventLoop> loops;
+
+  /**
+   * @param server {@code ws://host:port/v1/signal}
+   * @param threads event loops
+   */
+  public WireConnector(URI server, int threads) {
+    this.server = server;
+    boolean epoll = Epoll.isAvailable();
+    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("load", true), io);
+    loops = new ArrayList<>();
+    group.forEach(executor -> loops.add((EventLoop) executor));
+  }
+
+  /** All loops. */
+  public List<EventLoop> loops() {
+    return List.copyOf(loops);
+  }
+
+  /** Connects and says hello; the future is done when the welcome is there. */
+  public io.netty.util.concurrent.Future<WireClient> connect(
+      EventLoop loop, Hello hello, WireListener listener) {
+    Promise<WireClient> welcomed = loop.newPromise();
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(channelType)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
+            .handler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    channel
+                        .pipeline()
+                        .addLast(new HttpClientCodec())
+                        .addLast(new HttpObjectAggregator(MAX_FRAME_BYTES))
+                        .addLast(new FlushConsolidationHandler(64, true))
+                        .addLast(webSocket())
+                        .addLast(new WireClientHandler(channel, hello, listener, welcomed));
+                  }
+                });
+    ChannelFuture connected = bootstrap.connect(server.getHost(), server.getPort());
+    connected.addListener(
+        done -> {
+          if (!done.isSuccess()) {
+            welcomed.tryFailure(done.cause());
+          }
+        });
+    return welcomed;
+  }
+
+  private WebSocketClientProtocolHandler webSocket() {
+    return new WebSocketClientProtocolHandler(
+        WebSocketClientProtocolConfig.newBuilder()
+            .webSocketUri(server)
+            .version(WebSocketVersion.V13)
+            .subprotocol("coguest.v1.proto")
+            .allowExtensions(false)
+            .customHeaders(EmptyHttpHeaders.INSTANCE)
+            .maxFramePayloadLength(MAX_FRAME_BYTES)
+            .handleCloseFrames(false)
+            .build());
+  }
+
+  /** Closes every connection and ends the loops. */
+  @Override
+  public void close() {
+    group
+        .shutdownGracefully(0, Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(Duration.ofSeconds(5).toMillis());
+  }
+}

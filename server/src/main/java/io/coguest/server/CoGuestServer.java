@@ -1,0 +1,170 @@
+package io.coguest.server;
+
+import io.coguest.server.actor.RoomDirectory;
+import io.coguest.server.journal.MemoryJournal;
+import io.coguest.server.journal.RoomJournal;
+import io.coguest.server.session.LimitCounters;
+import io.coguest.server.session.ResumeSecrets;
+import io.coguest.server.session.SessionConfig;
+import io.coguest.server.session.SessionEntry;
+import io.coguest.server.session.SessionRegistry;
+import io.coguest.server.session.Sessions;
+import io.coguest.server.session.TokenVerifier;
+import io.coguest.server.transport.Clocks;
+import io.coguest.server.transport.Listener;
+import io.coguest.server.transport.Loops;
+import io.coguest.server.transport.TransportConfig;
+import io.coguest.server.wire.SessionLimits;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.security.SecureRandom;
+
+/**
+ * The daemon, put together: the only place that knows every part. Any thread.
+ *
+ * <p>Started when made; {@link #close} stops it. Several can run in one process.
+ */
+public final class CoGuestServer implements AutoCloseable {
+  private static final long LOOPS_STOP_MS = 2_000;
+  private static final int MS_PER_SECOND = 1_000;
+
+  private final ServerConfig config;
+  private final Surroundings surroundings;
+  private final Loops loops;
+  private final RoomDirectory rooms;
+  private final Listener listener;
+
+  /** What the server takes from outside. */
+  public record Surroundings(Clocks clocks, MeterRegistry meters, RoomJournal journal) {
+
+    /** The machine's clocks, meters for Prometheus and the journal that is configured. */
+    public static Surroundings of(ServerConfig config) {
+      RoomJournal journal =
+          switch (config.journal()) {
+            case MEMORY -> new MemoryJournal();
+          };
+      return new Surroundings(
+          Clocks.system(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), journal);
+    }
+  }
+
+  private CoGuestServer(
+      ServerConfig config,
+      Surroundings surroundings,
+      Loops loops,
+      RoomDirectory rooms,
+      Listener listener) {
+    this.config = config;
+    this.surroundings = surroundings;
+    this.loops = loops;
+    this.rooms = rooms;
+    this.listener = listener;
+  }
+
+  /**
+   * Starts a server; it accepts connections when this returns.
+   *
+   * @throws IOException when the address is taken or not this machine's, a certificate or key
+   *     cannot be used, or the data directory cannot be read or written
+   */
+  public static CoGuestServer start(ServerConfig config) throws IOException {
+    return start(config, Surroundings.of(config));
+  }
+
+  /**
+   * Starts a server in given surroundings.
+   *
+   * @throws IOException as {@link #start(ServerConfig)}
+   */
+  public static CoGuestServer start(ServerConfig config, Surroundings surroundings)
+      throws IOException {
+    byte[] resumeKey = ResumeKey.of(config.auth().resumeKey(), config.dataDir());
+    Loops loops = new Loops(config.transport().loops(), surroundings.clocks());
+    try {
+      return start(config, surroundings, loops, resumeKey);
+    } catch (IOException | RuntimeException e) {
+      loops.stop(LOOPS_STOP_MS);
+      throw e;
+    }
+  }
+
+  private static CoGuestServer start(
+      ServerConfig config, Surroundings surroundings, Loops loops, byte[] resumeKey)
+      throws IOException {
+    MeterRegistry meters = surroundings.meters();
+    RoomDirectory rooms =
+        new RoomDirectory(
+            loops.roomLoops(),
+            surroundings.journal(),
+            config.rooms().limits(),
+            config.rooms().actors(),
+            new ServerMetrics(meters),
+            new SecureRandom()::nextLong);
+    LimitCounters limits = new LimitCounters(meters);
+    SessionRegistry registry = new SessionRegistry(config.session(), limits, meters);
+    Sessions sessions =
+        new Sessions(
+            config.session(),
+            told(config),
+            (int) config.transport().times().pingMs(),
+            new TokenVerifier(config.auth().keys(), config.auth().tokenCacheChars()),
+            new ResumeSecrets(resumeKey),
+            registry,
+            new Sessions.Rooms(rooms, config.rooms().limits(), limits));
+    Listener listener =
+        Listener.start(config.transport(), loops, new SessionEntry(sessions), limits, meters);
+    loops.every(
+        config.transport().times().sweepMs(),
+        () -> registry.expire(surroundings.clocks().wallMs().getAsLong()));
+    return new CoGuestServer(config, surroundings, loops, rooms, listener);
+  }
+
+  private static SessionLimits told(ServerConfig config) {
+    SessionConfig session = config.session();
+    TransportConfig.Limits transport = config.transport().limits();
+    return new SessionLimits(
+        transport.maxFrameBytes(),
+        session.commandsPerSecond(),
+        session.commandBurst(),
+        session.maxUnacknowledged(),
+        session.maxRooms(),
+        (int) (session.resumeMs() / MS_PER_SECOND));
+  }
+
+  /** The port it listens on, also when a free one was picked. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** The address that clients connect to. */
+  public String address() {
+    return listener.address();
+  }
+
+  /** What it counts. */
+  public MeterRegistry meters() {
+    return surroundings.meters();
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return listener.connections();
+  }
+
+  /** Roughly how many rooms there are. */
+  public int approximateRooms() {
+    return rooms.approximateRooms();
+  }
+
+  /**
+   * Accepts no more, tells every connection that the server goes away, waits a while for them to
+   * close, and ends. Blocks; not on a loop.
+   */
+  @Override
+  public void close() {
+    listener.stop(config.stopMs());
+    loops.stop(LOOPS_STOP_MS);
+  }
+}

@@ -1,0 +1,134 @@
+package io.coguest.server.session;
+
+import io.coguest.server.actor.RoomActor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rooms that a session is in or about to join, and the last ones that it was in: those may
+ * still remember its replies.
+ */
+final class JoinedRooms {
+  private static final int MAX_FORMER = 64;
+
+  private final Map<String, Place> places = new HashMap<>(4);
+  private final LinkedHashMap<String, RoomActor> former = new LinkedHashMap<>(2);
+
+  /** A room, and the ids of joins that it has not answered. */
+  private static final class Place {
+    private RoomActor room;
+    private boolean joined;
+    private final List<Integer> joins = new ArrayList<>(1);
+
+    Place(RoomActor room) {
+      this.room = room;
+    }
+  }
+
+  int count() {
+    return places.size();
+  }
+
+  /** The room of that name that the session is in, or about to join. */
+  @Nullable RoomActor find(String liveId) {
+    Place place = places.get(liveId);
+    return place == null ? null : place.room;
+  }
+
+  /** The room of that name that the session was in. */
+  @Nullable RoomActor findFormer(String liveId) {
+    return former.get(liveId);
+  }
+
+  List<RoomActor> all() {
+    return places.values().stream().map(place -> place.room).toList();
+  }
+
+  /** Those it was in, too. */
+  List<RoomActor> everyRoom() {
+    List<RoomActor> rooms = new ArrayList<>(former.values());
+    rooms.addAll(all());
+    return rooms;
+  }
+
+  /** A join or create is on its way. */
+  void joining(RoomActor room, int id) {
+    places.computeIfAbsent(room.liveId(), liveId -> new Place(room)).joins.add(id);
+  }
+
+  /** Whether a join of that room is unanswered. */
+  boolean awaitsJoin(String liveId) {
+    Place place = places.get(liveId);
+    return place != null && !place.joins.isEmpty();
+  }
+
+  /**
+   * A command was answered; only joins matter.
+   *
+   * @param now the room of that name now: the join may have reached another one than it was sent to
+   */
+  void replied(String liveId, int id, boolean success, @Nullable RoomActor now) {
+    Place place = places.get(liveId);
+    if (place == null || !place.joins.remove((Integer) id)) {
+      return;
+    }
+    if (success) {
+      place.joined = true;
+      place.room = now == null ? place.room : now;
+    }
+    dropUnlessNeeded(liveId, place);
+  }
+
+  /**
+   * The session is in the room no more.
+   *
+   * @return a room that falls off the end of those remembered, or null
+   */
+  @Nullable RoomActor left(RoomActor room) {
+    Place place = places.get(room.liveId());
+    if (place == null || place.room != room) {
+      return null;
+    }
+    place.joined = false;
+    dropUnlessNeeded(room.liveId(), place);
+    return remember(room);
+  }
+
+  /** The room says that the session is in it still. */
+  void resumed(String liveId) {
+    RoomActor room = former.remove(liveId);
+    if (room != null) {
+      places.computeIfAbsent(liveId, unused -> new Place(room)).joined = true;
+    }
+  }
+
+  /** The connection went: what was on its way to be joined is not joined. */
+  void connectionLost() {
+    for (Place place : List.copyOf(places.values())) {
+      place.joins.clear();
+      if (!place.joined) {
+        places.remove(place.room.liveId());
+        remember(place.room);
+      }
+    }
+  }
+
+  private void dropUnlessNeeded(String liveId, Place place) {
+    if (!place.joined && place.joins.isEmpty()) {
+      places.remove(liveId);
+    }
+  }
+
+  private @Nullable RoomActor remember(RoomActor room) {
+    former.remove(room.liveId());
+    former.put(room.liveId(), room);
+    if (former.size() <= MAX_FORMER) {
+      return null;
+    }
+    return former.remove(former.keySet().iterator().next());
+  }
+}

@@ -1,0 +1,109 @@
+package io.coguest.server.session;
+
+import io.coguest.proto.v1.RoomPosition;
+import io.coguest.server.actor.RoomActor;
+import io.coguest.server.actor.RoomMessage;
+import io.coguest.server.room.CloseReason;
+import io.coguest.server.wire.SessionFrames;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms of a session that goes on: each is asked, and answers for itself. */
+final class Resumption {
+  private final Sessions sessions;
+
+  Resumption(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /**
+   * Asks the rooms that the client believes to be in; the others are left.
+   *
+   * @param old the connection that the new one replaced, or null when it was gone already
+   */
+  void rooms(
+      Session session, SessionPeer peer, @Nullable SessionPeer old, List<RoomPosition> positions) {
+    Map<String, RoomPosition> wanted = new LinkedHashMap<>();
+    positions.forEach(position -> wanted.putIfAbsent(position.getLiveId(), position));
+    leaveOthers(session, old, wanted.keySet());
+    RoomActor first = firstKnown(session, wanted.keySet());
+    Runnable ask = () -> ask(session, peer, wanted);
+    if (first != null && peer.link().mayMoveTo(first.loop()) && isSmall(first)) {
+      peer.link().moveTo(first.loop(), () -> session.handTo(first.loop()), ask);
+    } else {
+      ask.run();
+      peer.link().release();
+    }
+  }
+
+  private boolean isSmall(RoomActor room) {
+    return room.approximateMembers() < sessions.config().moveMaxMembers();
+  }
+
+  private static @Nullable RoomActor firstKnown(Session session, Set<String> liveIds) {
+    for (String liveId : liveIds) {
+      RoomActor room = session.rooms().find(liveId);
+      if (room != null) {
+        return room;
+      }
+    }
+    return null;
+  }
+
+  private static void ask(Session session, SessionPeer peer, Map<String, RoomPosition> wanted) {
+    if (session.peer() == peer && !peer.isOver()) {
+      wanted.values().forEach(position -> ask(session, peer, position));
+    }
+  }
+
+  private static void ask(Session session, SessionPeer peer, RoomPosition position) {
+    String liveId = position.getLiveId();
+    RoomActor room = session.rooms().find(liveId);
+    if (room == null) {
+      room = session.rooms().findFormer(liveId);
+    }
+    if (room == null) {
+      var gone = new SessionFrames.Gone(CloseReason.CONNECTION_LOST, null);
+      peer.link().write(SessionFrames.gone(liveId, 0, 0, gone, List.of()));
+      return;
+    }
+    RoomMessage message =
+        new RoomMessage.Resume(
+            session.caller(liveId, 0),
+            peer,
+            position.getIncarnation(),
+            position.getEpoch(),
+            position.getRevision());
+    RoomDelivery.insist(peer.loop(), room, message);
+  }
+
+  /** A room that the client does not know to be in counts as lost with the old connection. */
+  private static void leaveOthers(Session session, @Nullable SessionPeer old, Set<String> wanted) {
+    for (RoomActor room : session.rooms().all()) {
+      if (!wanted.contains(room.liveId())) {
+        if (old != null) {
+          RoomDelivery.insist(session.owner(), room, new RoomMessage.Disconnected(old));
+        }
+        session.rooms().left(room);
+      }
+    }
+    session.rooms().connectionLost();
+  }
+
+  /** The new connection came to nothing: the session is as if its connection had gone now. */
+  void abandon(Session session, SessionPeer peer, @Nullable SessionPeer old) {
+    if (session.peer() != peer) {
+      return;
+    }
+    if (old != null) {
+      for (RoomActor room : session.rooms().all()) {
+        RoomDelivery.insist(session.owner(), room, new RoomMessage.Disconnected(old));
+      }
+    }
+    session.detach();
+    sessions.registry().detached(session, peer.nowMs());
+  }
+}

@@ -1,0 +1,209 @@
+package io.coguest.server.session;
+
+import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.ResumeAnswer;
+import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.actor.Peer;
+import io.coguest.server.actor.RoomActor;
+import io.coguest.server.actor.RoomLoop;
+import io.coguest.server.actor.RoomMessage;
+import io.coguest.server.room.CloseReason;
+import io.coguest.server.room.ResultCode;
+import io.coguest.server.wire.CloseCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, from its first frame to its end: signs in, then stands for its session in rooms.
+ * On the connection's loop only, except where {@link Peer} says more.
+ */
+public final class SessionPeer implements Peer {
+  private final Link link;
+  private final SignIn signIn;
+  private final SessionFrameAdapter frames;
+  private final CommandRouter commands;
+  private final Sessions sessions;
+  private @Nullable Session session;
+  private boolean signingIn;
+  private boolean over;
+  private int inFlight;
+
+  SessionPeer(
+      Link link,
+      SignIn signIn,
+      SessionFrameAdapter frames,
+      CommandRouter commands,
+      Sessions sessions) {
+    this.link = link;
+    this.signIn = signIn;
+    this.frames = frames;
+    this.commands = commands;
+    this.sessions = sessions;
+  }
+
+  /** A frame has come. */
+  public void frame(ClientFrame frame) {
+    if (over) {
+      return;
+    }
+    Session open = session;
+    if (open == null) {
+      signIn.hello(this, frame);
+    } else if (open.peer() == this) {
+      open.confirmGeneration();
+      switch (frame.getCommandCase()) {
+        case HELLO, ACK, PING, RENEW_TOKEN -> frames.frame(open, this, frame);
+        default -> commands.command(open, this, frame);
+      }
+    }
+  }
+
+  /** The connection is gone, or about to be closed by the server. */
+  public void closed() {
+    over = true;
+    Session open = session;
+    if (open != null && open.peer() == this) {
+      tellRooms(open, new RoomMessage.Disconnected(this));
+      open.detach();
+      sessions.registry().detached(open, nowMs());
+    }
+  }
+
+  /** What waited for the connection has been written. */
+  public void drained() {
+    Session open = session;
+    if (!over && open != null && open.peer() == this) {
+      tellRooms(open, new RoomMessage.CaughtUp(this));
+    }
+  }
+
+  private void tellRooms(Session open, RoomMessage message) {
+    for (RoomActor room : open.rooms().all()) {
+      RoomDelivery.insist(loop(), room, message);
+    }
+  }
+
+  /** Whether a hello has come that was not refused. */
+  public boolean isSignedIn() {
+    return session != null || signingIn;
+  }
+
+  /** Closes the connection when its token has expired. */
+  public void tick(long nowMs) {
+    Session open = session;
+    if (!over && open != null && open.peer() == this && open.claims().expiresMs() <= nowMs) {
+      link.close(CloseCode.TOKEN_EXPIRED, "the token has expired", 0);
+    }
+  }
+
+  @Override
+  public String sessionId() {
+    return opened().id();
+  }
+
+  @Override
+  public String userId() {
+    return opened().userId();
+  }
+
+  private Session opened() {
+    Session open = session;
+    if (open == null) {
+      throw new IllegalStateException("not signed in");
+    }
+    return open;
+  }
+
+  @Override
+  public RoomLoop loop() {
+    return link.loop();
+  }
+
+  @Override
+  public boolean write(ServerFrame frame) {
+    Session open = session;
+    if (over || open == null || open.peer() != this) {
+      return true;
+    }
+    switch (frame.getFrameCase()) {
+      case REPLY -> replied(open, frame.getReply());
+      case ROOM_RESUMED -> resumed(open, frame);
+      default -> {}
+    }
+    return link.write(frame);
+  }
+
+  private void replied(Session open, io.coguest.proto.v1.Reply reply) {
+    inFlight--;
+    if (open.rooms().awaitsJoin(reply.getLiveId())) {
+      RoomActor room = sessions.rooms().directory().find(reply.getLiveId());
+      open.rooms().replied(reply.getLiveId(), reply.getId(), reply.getCode() == 0, room);
+    }
+    if (reply.getCode() == ResultCode.ROOM_FULL.code()) {
+      sessions.counters().exceeded(Limit.MEMBERS);
+    }
+  }
+
+  private void resumed(Session open, ServerFrame frame) {
+    String liveId = frame.getRoomResumed().getLiveId();
+    if (frame.getRoomResumed().getAnswer() != ResumeAnswer.RESUME_ANSWER_GONE) {
+      open.rooms().resumed(liveId);
+      return;
+    }
+    RoomActor room = open.rooms().find(liveId);
+    if (room != null) {
+      left(open, room);
+    }
+  }
+
+  @Override
+  public void roomClosed(RoomActor room, CloseReason reason) {
+    Session open = session;
+    if (!over && open != null && open.peer() == this) {
+      left(open, room);
+    }
+  }
+
+  private void left(Session open, RoomActor room) {
+    RoomActor forgotten = open.rooms().left(room);
+    if (forgotten != null) {
+      RoomDelivery.insist(loop(), forgotten, new RoomMessage.ForgetSession(open.id()));
+    }
+  }
+
+  Link link() {
+    return link;
+  }
+
+  long nowMs() {
+    return loop().nowMs();
+  }
+
+  /** Whether the connection is gone or going. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** A hello is being looked at on another loop. */
+  void signingIn() {
+    signingIn = true;
+  }
+
+  void opened(Session signedIn) {
+    session = signedIn;
+  }
+
+  /** Whether a command waits for its answer. */
+  boolean hasInFlight() {
+    return inFlight > 0;
+  }
+
+  /** A command is handed to a room. */
+  void submitted() {
+    inFlight++;
+  }
+
+  /** The room did not take it. */
+  void notSubmitted() {
+    inFlight--;
+  }
+}

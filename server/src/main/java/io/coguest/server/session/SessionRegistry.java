@@ -1,0 +1,149 @@
+package io.coguest.server.session;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** All sessions, with and without a connection. Any thread. */
+public final class SessionRegistry {
+  private final SessionConfig config;
+  private final LimitCounters limits;
+  private final ConcurrentHashMap<String, Session> byId = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, UserSessions> byUser = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<Detachment> detachments = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger attachedCount = new AtomicInteger();
+
+  /** The sessions of one user; touched inside the map's compute alone. */
+  private static final class UserSessions {
+    private final Set<Session> attached = new LinkedHashSet<>(2);
+    private final Set<Detachment> detached = new LinkedHashSet<>(2);
+  }
+
+  /** A session that lost its connection; void when it has had another one since. */
+  private record Detachment(Session session, int connections, long atMs) {}
+
+  public SessionRegistry(SessionConfig config, LimitCounters limits, MeterRegistry meters) {
+    this.config = config;
+    this.limits = limits;
+    Gauge.builder("coguest.sessions", attachedCount, AtomicInteger::get)
+        .tag("state", "attached")
+        .register(meters);
+    Gauge.builder("coguest.sessions", this, SessionRegistry::detachedCount)
+        .tag("state", "detached")
+        .register(meters);
+  }
+
+  private int detachedCount() {
+    return Math.max(0, byId.size() - attachedCount.get());
+  }
+
+  @Nullable Session find(String sessionId) {
+    return byId.get(sessionId);
+  }
+
+  /** Takes a new session, connected; false when its user or the server has too many. */
+  boolean open(Session session) {
+    if (byId.size() >= config.maxSessions()) {
+      limits.exceeded(Limit.SESSIONS);
+      Detachment oldest = detachments.poll();
+      if (oldest == null) {
+        return false;
+      }
+      forget(oldest);
+    }
+    if (!attach(session)) {
+      return false;
+    }
+    byId.put(session.id(), session);
+    return true;
+  }
+
+  /** The session has a connection again; false when its user has too many such. */
+  boolean attach(Session session) {
+    boolean[] taken = new boolean[1];
+    byUser.compute(
+        session.userId(),
+        (user, known) -> {
+          UserSessions sessions = known == null ? new UserSessions() : known;
+          taken[0] = attach(sessions, session);
+          return sessions;
+        });
+    return taken[0];
+  }
+
+  private boolean attach(UserSessions sessions, Session session) {
+    if (sessions.attached.contains(session)) {
+      return true;
+    }
+    if (sessions.attached.size() >= config.maxPerUser()) {
+      limits.exceeded(Limit.SESSIONS_PER_USER);
+      return false;
+    }
+    sessions.attached.add(session);
+    attachedCount.incrementAndGet();
+    sessions.detached.removeIf(detachment -> detachment.session == session);
+    if (sessions.attached.size() + sessions.detached.size() > config.maxPerUser()) {
+      Detachment oldest = sessions.detached.iterator().next();
+      sessions.detached.remove(oldest);
+      forget(oldest);
+    }
+    return true;
+  }
+
+  /** The session lost its connection: the time in which it can resume begins. */
+  void detached(Session session, long nowMs) {
+    Detachment detachment = new Detachment(session, session.connections(), nowMs);
+    byUser.computeIfPresent(
+        session.userId(),
+        (user, sessions) -> {
+          if (sessions.attached.remove(session)) {
+            attachedCount.decrementAndGet();
+          }
+          sessions.detached.removeIf(earlier -> earlier.session == session);
+          sessions.detached.add(detachment);
+          return sessions;
+        });
+    detachments.add(detachment);
+  }
+
+  /** Forgets the sessions whose time to resume is over. */
+  public void expire(long nowMs) {
+    Detachment oldest = detachments.peek();
+    while (oldest != null && nowMs - oldest.atMs >= config.resumeMs()) {
+      if (detachments.remove(oldest)) {
+        forget(oldest);
+      }
+      oldest = detachments.peek();
+    }
+  }
+
+  /** On the session's loop, unless it was resumed meanwhile. */
+  private void forget(Detachment detachment) {
+    Session session = detachment.session;
+    var owner = session.owner();
+    owner.execute(
+        () -> {
+          if (session.owner() == owner
+              && session.peer() == null
+              && session.connections() == detachment.connections) {
+            session.forget();
+            remove(detachment);
+          }
+        });
+  }
+
+  private void remove(Detachment detachment) {
+    byId.remove(detachment.session.id());
+    byUser.computeIfPresent(
+        detachment.session.userId(),
+        (user, sessions) -> {
+          sessions.detached.remove(detachment);
+          return sessions.attached.isEmpty() && sessions.detached.isEmpty() ? null : sessions;
+        });
+  }
+}

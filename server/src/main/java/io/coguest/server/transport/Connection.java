@@ -1,0 +1,301 @@
+package io.coguest.server.transport;
+
+import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.actor.RoomLoop;
+import io.coguest.server.session.Limit;
+import io.coguest.server.session.Link;
+import io.coguest.server.session.SessionPeer;
+import io.coguest.server.wire.CloseCode;
+import io.coguest.server.wire.SessionFrames;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket: what is written to it, when it is read, when it is closed. On its loop only, except
+ * {@link #loop()}.
+ */
+final class Connection implements Link {
+  private static final long OVERLOADED_RETRY_MS = 5_000;
+  private static final long NOT_SINCE = -1;
+
+  private final Channel channel;
+  private final ConnectionShared shared;
+  private final SessionPeer peer;
+  private final ConnectionClock clock;
+  private volatile NettyLoop loop;
+  private @Nullable FrameProtocol protocol;
+  private @Nullable ArrayDeque<ClientFrame> parked;
+  private @Nullable Farewell afterMove;
+  private boolean tooMany;
+  private boolean held;
+  private boolean moveTried;
+  private boolean moving;
+  private boolean dirty;
+  private boolean ended;
+  private long closingSinceMs = NOT_SINCE;
+
+  /** A close that waits until the connection has arrived on its new loop. */
+  private record Farewell(CloseCode code, String message, long retryAfterMs) {}
+
+  Connection(Channel channel, NettyLoop loop, ConnectionShared shared) {
+    this.channel = channel;
+    this.loop = loop;
+    this.shared = shared;
+    this.peer = shared.sessions().accept(this);
+    this.clock = new ConnectionClock(shared.config().times(), loop.tickMs());
+  }
+
+  /** The socket is open. */
+  void opened() {
+    loop.add(this);
+    switch (shared.count().came(channel.remoteAddress())) {
+      case WELCOME -> {}
+      case TELL -> tooMany = true;
+      case DROP -> channel.close();
+    }
+  }
+
+  /** The socket is closed. */
+  void ended() {
+    if (!ended) {
+      ended = true;
+      parked = null;
+      loop.remove(this);
+      shared.count().left(channel.remoteAddress());
+      peer.closed();
+    }
+  }
+
+  /** The handshake is done. */
+  void upgraded(FrameProtocol agreed) {
+    protocol = agreed;
+    if (loop.isStopping()) {
+      goAway();
+    } else if (tooMany) {
+      close(CloseCode.OVERLOADED, "too many connections", OVERLOADED_RETRY_MS);
+    }
+  }
+
+  /** The sub-protocol, once the handshake is done. */
+  @Nullable FrameProtocol protocol() {
+    return protocol;
+  }
+
+  /** Something has come from the client. */
+  void heard() {
+    clock.heard(loop.tickMs());
+  }
+
+  /** A frame has come. */
+  void receive(ClientFrame frame) {
+    if (isClosing()) {
+      return;
+    }
+    if (held) {
+      if (parked == null) {
+        parked = new ArrayDeque<>();
+      }
+      parked.add(frame);
+    } else {
+      peer.frame(frame);
+    }
+  }
+
+  @Override
+  public RoomLoop loop() {
+    return loop;
+  }
+
+  @Override
+  public boolean write(ServerFrame frame) {
+    FrameProtocol agreed = protocol;
+    if (isClosing() || agreed == null || !channel.isActive()) {
+      return true;
+    }
+    writeBytes(loop.framed().of(frame, agreed, channel.alloc()));
+    return channel.isWritable();
+  }
+
+  /** Writes a whole WebSocket message, past the pipeline's other handlers. */
+  void writeBytes(ByteBuf framed) {
+    channel.write(framed, channel.voidPromise());
+    if (!dirty) {
+      dirty = true;
+      loop.flushLater(this);
+    }
+  }
+
+  /** Sends what was written. */
+  void flush() {
+    if (dirty) {
+      dirty = false;
+      channel.flush();
+    }
+  }
+
+  /** The outbound buffer went over its high-water mark, or back below the low one. */
+  void writabilityChanged() {
+    if (channel.isWritable()) {
+      clock.drained();
+      updateReading();
+      peer.drained();
+    } else if (!clock.isOver()) {
+      shared.limits().exceeded(Limit.OUTBOUND);
+      clock.over(loop.tickMs());
+      updateReading();
+    }
+  }
+
+  @Override
+  public void hold() {
+    held = true;
+    updateReading();
+  }
+
+  @Override
+  public void release() {
+    held = false;
+    while (!held && !isClosing() && parked != null) {
+      ClientFrame frame = parked.poll();
+      if (frame == null) {
+        parked = null;
+      } else {
+        peer.frame(frame);
+      }
+    }
+    updateReading();
+  }
+
+  /** Reads unless frames are held or too much waits to be written; always while closing. */
+  private void updateReading() {
+    if (!moving) {
+      channel.config().setAutoRead(isClosing() || (!held && !clock.isOver()));
+    }
+  }
+
+  @Override
+  public boolean mayMoveTo(RoomLoop target) {
+    return shared.config().loops().moveConnections()
+        && shared.config().bind().tls() == null
+        && !moveTried
+        && target != loop
+        && target instanceof NettyLoop;
+  }
+
+  @Override
+  public void moveTo(RoomLoop target, Runnable leaving, Runnable arrived) {
+    moveTried = true;
+    hold();
+    // Not before the frames of this read have been decoded, and so parked.
+    loop.execute(
+        new ConnectionMove(this, channel, loop, (NettyLoop) target, leaving, arrived)::depart);
+  }
+
+  /** The channel belongs to no loop until {@link #moved}. */
+  void moving(NettyLoop target) {
+    loop.remove(this);
+    moving = true;
+    loop = target;
+  }
+
+  /** The channel is registered with its new loop, or lost. */
+  void moved(Runnable arrived) {
+    moving = false;
+    if (!channel.isActive()) {
+      channel.close();
+      ended();
+      return;
+    }
+    loop.add(this);
+    shared.moves().increment();
+    Farewell farewell = afterMove;
+    if (farewell != null) {
+      close(farewell.code, farewell.message, farewell.retryAfterMs);
+    } else if (loop.isStopping()) {
+      goAway();
+    } else {
+      arrived.run();
+      release();
+    }
+  }
+
+  boolean isClosing() {
+    return closingSinceMs != NOT_SINCE;
+  }
+
+  /** The server goes down. */
+  void goAway() {
+    close(CloseCode.GOING_AWAY, "the server goes down", 0);
+  }
+
+  @Override
+  public void close(CloseCode code, String message, long retryAfterMs) {
+    if (isClosing() || ended) {
+      return;
+    }
+    if (moving) {
+      afterMove = new Farewell(code, message, retryAfterMs);
+      return;
+    }
+    FrameProtocol agreed = protocol;
+    if (agreed != null && channel.isActive()) {
+      shared.closes().closed(code);
+      write(SessionFrames.closing(code, message, retryAfterMs));
+      writeBytes(WebSocketBytes.close(channel.alloc(), code.number(), message));
+    }
+    closingSinceMs = loop.tickMs();
+    parked = null;
+    flush();
+    peer.closed();
+    if (agreed == null) {
+      channel.close();
+    } else {
+      // Read on, to see the client's answer: closing with bytes unread would reset the connection
+      // and lose the last frames.
+      updateReading();
+    }
+  }
+
+  /** The client closes, or answers a close. */
+  void closedByClient(ByteBuf answer) {
+    if (isClosing()) {
+      answer.release();
+      channel.close();
+      return;
+    }
+    closingSinceMs = loop.tickMs();
+    parked = null;
+    peer.closed();
+    channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Looks at the connection's times. */
+  void tick(long tickMs, long nowMs) {
+    if (isClosing()) {
+      if (tickMs - closingSinceMs >= shared.config().times().closeMs()) {
+        channel.close();
+      }
+      return;
+    }
+    switch (clock.due(tickMs, peer.isSignedIn(), held)) {
+      case NOTHING -> peer.tick(nowMs);
+      case PING -> writeBytes(WebSocketBytes.ping(channel.alloc()));
+      case NO_HELLO -> {
+        shared.limits().exceeded(Limit.HELLO_TIME);
+        close(CloseCode.UNAUTHENTICATED, "no hello in time", 0);
+      }
+      case SILENT -> {
+        shared.limits().exceeded(Limit.SILENCE);
+        close(CloseCode.HEARTBEAT_LOST, "nothing has come for too long", 0);
+      }
+      case TOO_SLOW -> {
+        shared.limits().exceeded(Limit.OUTBOUND_TIME);
+        close(CloseCode.TOO_SLOW, "what was sent has not been read for too long", 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.coguest.server.transport;
+
+import io.coguest.server.actor.RoomLoop;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One event loop: rooms see the thread that they are pinned to, connections what they share on it.
+ * Everything but the methods of {@link RoomLoop} on the loop only.
+ */
+public final class NettyLoop implements RoomLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
+
+  private final EventLoop eventLoop;
+  private final Clocks clocks;
+  private final FramedBytes framed;
+  private final Set<Connection> connections = new LinkedHashSet<>();
+  private List<Connection> dirty = new ArrayList<>();
+  private List<Connection> flushing = new ArrayList<>();
+  private boolean flushScheduled;
+  private boolean stopping;
+
+  NettyLoop(EventLoop eventLoop, Clocks clocks) {
+    this.eventLoop = eventLoop;
+    this.clocks = clocks;
+    this.framed = new FramedBytes();
+  }
+
+  @Override
+  public boolean inLoop() {
+    return eventLoop.inEventLoop();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    try {
+      eventLoop.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("a task came after the loop's end", e);
+    }
+  }
+
+  @Override
+  public Timer schedule(Runnable task, long delayMs) {
+    ScheduledFuture<?> future = eventLoop.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+    return () -> future.cancel(false);
+  }
+
+  @Override
+  public long nowMs() {
+    return clocks.wallMs().getAsLong();
+  }
+
+  /** Milliseconds that never go back. */
+  long tickMs() {
+    return clocks.tickMs().getAsLong();
+  }
+
+  EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  FramedBytes framed() {
+    return framed;
+  }
+
+  void add(Connection connection) {
+    connections.add(connection);
+  }
+
+  void remove(Connection connection) {
+    connections.remove(connection);
+  }
+
+  /** Has the connection flushed at the end of the turn, with all others written to in it. */
+  void flushLater(Connection connection) {
+    dirty.add(connection);
+    if (!flushScheduled) {
+      flushScheduled = true;
+      eventLoop.execute(this::flushScheduled);
+    }
+  }
+
+  private void flushScheduled() {
+    flushScheduled = false;
+    flushDirty();
+    framed.clear();
+  }
+
+  /** Flushes what has been written so far. Flushing may fire listeners that write again. */
+  void flushDirty() {
+    if (!flushing.isEmpty()) {
+      return;
+    }
+    List<Connection> now = dirty;
+    dirty = flushing;
+    flushing = now;
+    try {
+      for (int i = 0; i < now.size(); i++) {
+        now.get(i).flush();
+      }
+    } finally {
+      now.clear();
+    }
+  }
+
+  /** Looks at every connection's times, now and then again. */
+  void startSweeping(long periodMs) {
+    eventLoop.scheduleWithFixedDelay(this::sweep, periodMs, periodMs, TimeUnit.MILLISECONDS);
+  }
+
+  /** Looks at every connection's times. */
+  void sweep() {
+    long tickMs = tickMs();
+    long nowMs = nowMs();
+    for (Connection connection : List.copyOf(connections)) {
+      try {
+        connection.tick(tickMs, nowMs);
+      } catch (RuntimeException e) {
+        LOG.warn("a connection could not be looked at", e);
+      }
+    }
+  }
+
+  /** Connections that come from now on are told that the server goes down. */
+  void stop() {
+    stopping = true;
+    for (Connection connection : List.copyOf(connections)) {
+      connection.goAway();
+    }
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+}
