@@ -1,7 +1,9 @@
 package io.coguest.testing;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
 import java.util.ArrayList;
@@ -28,14 +30,22 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
   private static final class LastLook implements AutoCloseable {
     @Override
     public void close() {
-      for (int round = 0; round < ROUNDS; round++) {
-        System.gc();
-        // Detection happens when the next buffer is made.
-        ByteBuf probe = PooledByteBufAllocator.DEFAULT.buffer(1);
+      fail(collect());
+    }
+  }
+
+  /** Looks for buffers that are garbage by now and were not released; each is told once. */
+  public static List<String> collect() {
+    for (int round = 0; round < ROUNDS; round++) {
+      System.gc();
+      // Detection happens when the next buffer of a kind is made.
+      for (ByteBufAllocator kind :
+          List.of(PooledByteBufAllocator.DEFAULT, UnpooledByteBufAllocator.DEFAULT)) {
+        ByteBuf probe = kind.directBuffer(1);
         probe.release();
       }
-      failIfAny();
     }
+    return found();
   }
 
   @Override
@@ -48,7 +58,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) {
-    failIfAny();
+    fail(found());
   }
 
   /** Before the first buffer is made, so that every kind of buffer gets a detector that tells. */
@@ -65,11 +75,15 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     return new LastLook();
   }
 
-  private static void failIfAny() {
+  private static List<String> found() {
     List<String> found = new ArrayList<>();
     for (String leak = LEAKS.poll(); leak != null; leak = LEAKS.poll()) {
       found.add(leak);
     }
+    return found;
+  }
+
+  private static void fail(List<String> found) {
     if (!found.isEmpty()) {
       throw new AssertionError(found.size() + " buffers leaked: " + String.join("\n", found));
     }
