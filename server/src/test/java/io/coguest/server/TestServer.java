@@ -13,6 +13,7 @@ import io.coguest.proto.v1.Resume;
 import io.coguest.proto.v1.ServerFrame;
 import io.coguest.proto.v1.Welcome;
 import io.coguest.server.journal.MemoryJournal;
+import io.coguest.server.journal.RoomJournal;
 import io.coguest.server.session.TokenIssuer;
 import io.coguest.server.session.TokenRole;
 import io.coguest.server.transport.Clocks;
@@ -31,7 +32,8 @@ final class TestServer implements AutoCloseable {
   private final AtomicLong offsetMs = new AtomicLong();
   private final CoGuestServer server;
 
-  private TestServer(Map<String, ?> changes) throws IOException, ConfigProblem {
+  private TestServer(Map<String, ?> changes, RoomJournal journal)
+      throws IOException, ConfigProblem {
     Map<String, Object> flags = new HashMap<>();
     flags.put("transport.host", "127.0.0.1");
     flags.put("transport.port", 0);
@@ -48,7 +50,7 @@ final class TestServer implements AutoCloseable {
     server =
         CoGuestServer.start(
             ServerConfig.load(null, flags),
-            new CoGuestServer.Surroundings(clocks, new SimpleMeterRegistry(), new MemoryJournal()));
+            new CoGuestServer.Surroundings(clocks, new SimpleMeterRegistry(), journal));
   }
 
   static TestServer start() throws IOException, ConfigProblem {
@@ -56,7 +58,12 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(Map<String, ?> changes) throws IOException, ConfigProblem {
-    return new TestServer(changes);
+    return start(changes, new MemoryJournal());
+  }
+
+  static TestServer start(Map<String, ?> changes, RoomJournal journal)
+      throws IOException, ConfigProblem {
+    return new TestServer(changes, journal);
   }
 
   CoGuestServer server() {

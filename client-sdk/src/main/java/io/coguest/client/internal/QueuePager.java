@@ -1,6 +1,5 @@
 package io.coguest.client.internal;
 
-import io.coguest.client.ResultCode;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.ListApplications;
 import io.coguest.proto.v1.ListInvitations;
@@ -71,10 +70,7 @@ final class QueuePager {
 
   /** Whether the reply settles the page; after the others it is asked for again. */
   private static boolean isAnswer(Reply reply) {
-    return switch (ResultCode.of(reply.getCode())) {
-      case CONNECTION_LOST, TOO_FREQUENT, UNAVAILABLE, INTERNAL -> false;
-      default -> true;
-    };
+    return !WireModel.isPassing(reply) && !WireModel.isLost(reply);
   }
 
   private static @Nullable RequestPage page(Reply reply) {
@@ -84,7 +80,7 @@ final class QueuePager {
   private void next(Reply reply) {
     if (isAnswer(reply)) {
       turn();
-    } else if (reply.getCode() != ResultCode.CONNECTION_LOST.code()) {
+    } else if (!WireModel.isLost(reply)) {
       later.accept(Math.max(RETRY_MS, reply.getRetryAfterMs()), this::turn);
     }
   }

@@ -273,14 +273,17 @@ final class RoomSession {
 
   private void rejoined(Reply reply) {
     rejoining = false;
-    switch (ResultCode.of(reply.getCode())) {
-      case OK -> whenReached(reply, () -> log.debug("Back in {}", liveId));
-      case CONNECTION_LOST -> log.debug("Rejoining {} waits for the next connection", liveId);
-      case UNAVAILABLE, TOO_FREQUENT, INTERNAL ->
-          link.later(Math.max(RETRY_MS, reply.getRetryAfterMs()), this::rejoin);
-      case ROOM_NOT_FOUND -> changed(view.ended(EndReason.UNKNOWN));
-      case BANNED -> changed(view.closed(RoomCloseReason.BANNED));
-      default -> changed(view.closed(RoomCloseReason.CONNECTION_LOST));
+    ResultCode code = ResultCode.of(reply.getCode());
+    if (code == ResultCode.OK) {
+      whenReached(reply, () -> log.debug("Back in {}", liveId));
+    } else if (WireModel.isPassing(reply)) {
+      link.later(Math.max(RETRY_MS, reply.getRetryAfterMs()), this::rejoin);
+    } else if (code == ResultCode.ROOM_NOT_FOUND) {
+      changed(view.ended(EndReason.UNKNOWN));
+    } else if (!WireModel.isLost(reply)) {
+      // The next connection joins again; any other refusal is for good.
+      boolean banned = code == ResultCode.BANNED;
+      changed(view.closed(banned ? RoomCloseReason.BANNED : RoomCloseReason.CONNECTION_LOST));
     }
   }
 
@@ -298,7 +301,7 @@ final class RoomSession {
     boolean wanting = view.joined() && (view.hasGap() || !parked.isEmpty());
     if (reply.getCode() == 0 || !wanting) {
       release(Integer.MAX_VALUE);
-    } else if (reply.getCode() != ResultCode.CONNECTION_LOST.code()) {
+    } else if (!WireModel.isLost(reply)) {
       long delayMs = Math.max(RETRY_MS, reply.getRetryAfterMs());
       link.later(delayMs, this::refreshIfWanting);
     }

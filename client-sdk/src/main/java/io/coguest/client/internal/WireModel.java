@@ -117,6 +117,19 @@ final class WireModel {
         reply.hasSeatIndex() ? reply.getSeatIndex() : -1);
   }
 
+  /** A refusal that says nothing about the command: the same one may be taken a moment later. */
+  static boolean isPassing(Reply reply) {
+    ResultCode code = ResultCode.of(reply.getCode());
+    return code == ResultCode.UNAVAILABLE
+        || code == ResultCode.TOO_FREQUENT
+        || code == ResultCode.INTERNAL;
+  }
+
+  /** No reply came, and none will. */
+  static boolean isLost(Reply reply) {
+    return reply.getCode() == ResultCode.CONNECTION_LOST.code();
+  }
+
   /** A reply that the client makes itself. */
   static Reply localReply(ResultCode code, String message) {
     return Reply.newBuilder()

@@ -11,8 +11,6 @@ import io.coguest.client.DeviceStatus;
 import io.coguest.client.EndReason;
 import io.coguest.client.LiveUserInfo;
 import io.coguest.client.MediaDevice;
-import io.coguest.client.NoResponseReason;
-import io.coguest.client.RequestOutcome;
 import io.coguest.client.Role;
 import io.coguest.client.RoomCloseReason;
 import io.coguest.client.SeatUserInfo;
@@ -25,7 +23,6 @@ import io.coguest.proto.v1.MemberBack;
 import io.coguest.proto.v1.Outcome;
 import io.coguest.proto.v1.Presence;
 import io.coguest.proto.v1.Request;
-import io.coguest.proto.v1.RequestPage;
 import io.coguest.proto.v1.RoomEnded;
 import io.coguest.proto.v1.SeatLeftReason;
 import io.coguest.proto.v1.SeatLocked;
@@ -40,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What a view makes of a room: seats, roles, gaps, and what is told only once. */
 class RoomViewTest {
   private static final io.coguest.proto.v1.Role AUDIENCE = io.coguest.proto.v1.Role.ROLE_AUDIENCE;
   private static final io.coguest.proto.v1.Role ADMINISTRATOR = io.coguest.proto.v1.Role.ROLE_ADMIN;
@@ -55,16 +53,6 @@ class RoomViewTest {
 
   private static LiveUserInfo info(UserInfo user) {
     return WireModel.user(user);
-  }
-
-  private static List<Integer> receivedIds(List<RoomCallback> callbacks) {
-    List<Integer> ids = new ArrayList<>();
-    for (RoomCallback callback : callbacks) {
-      if (callback instanceof RoomCallback.ApplicationReceived received) {
-        ids.add(received.details().requestId());
-      }
-    }
-    return ids;
   }
 
   @Test
@@ -153,40 +141,6 @@ class RoomViewTest {
   }
 
   @Test
-  void aHostHearsOfAnApplicationOnceAndSeesTheQueue() {
-    RoomView view = viewOf(ADMIN, ADMINISTRATOR);
-    Request first = history.application(GUEST);
-    Event opened = history.opened(first);
-    assertThat(receivedIds(view.event(opened))).containsExactly(first.getRequestId());
-    assertThat(view.event(opened)).isEmpty();
-    Request second = history.application(OTHER);
-    view.event(history.opened(second));
-    assertThat(view.state().applicants()).containsExactly(info(GUEST), info(OTHER));
-    assertThat(view.state().applications().get(0).extraInfo()).isEqualTo("hello");
-
-    List<RoomCallback> again =
-        view.snapshot(
-            history
-                .snapshot(ADMIN, ADMINISTRATOR)
-                .addApplications(first.toBuilder().clearExtraInfo())
-                .addApplications(second.toBuilder().clearExtraInfo())
-                .setApplicationTotal(2)
-                .build());
-    assertThat(again).isEmpty();
-    assertThat(view.state().applications().get(0).extraInfo()).isEqualTo("hello");
-  }
-
-  @Test
-  void aGuestSeesItsOwnApplicationAndNoOther() {
-    RoomView view = viewOf(GUEST, AUDIENCE);
-    view.event(history.opened(history.application(OTHER)));
-    Request own = history.application(GUEST);
-    assertThat(view.event(history.opened(own))).isEmpty();
-    assertThat(view.state().applicants()).containsExactly(info(GUEST));
-    assertThat(view.hasGap()).isFalse();
-  }
-
-  @Test
   void eventsOfOtherClassesLeaveNoGap() {
     RoomView view = viewOf(GUEST, AUDIENCE);
     history.toHosts(OWNER, Event.newBuilder().setUserBanned(UserBanned.newBuilder()));
@@ -229,132 +183,6 @@ class RoomViewTest {
     history.opened(lost);
     view.event(history.closed(lost, Outcome.OUTCOME_CANCELLED, OWNER));
     assertThat(view.hasGap()).isTrue();
-  }
-
-  @Test
-  void whatWasPendingWhenAHostJoinsIsReceivedInQueueOrder() {
-    Request first = history.application(GUEST);
-    history.opened(first);
-    Request second = history.application(OTHER);
-    history.opened(second);
-    RoomView view = new RoomView(LIVE);
-    view.self("admin");
-    List<RoomCallback> callbacks =
-        view.snapshot(
-            history
-                .snapshot(ADMIN, ADMINISTRATOR)
-                .addApplications(first)
-                .addApplications(second)
-                .setApplicationTotal(2)
-                .build());
-    assertThat(receivedIds(callbacks)).containsExactly(first.getRequestId(), second.getRequestId());
-  }
-
-  @Test
-  void newerApplicationsWaitUntilTheQueueHasBeenPaged() {
-    List<Request> queue = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      Request request = history.application(RoomHistory.user("guest-" + i));
-      history.opened(request);
-      queue.add(request);
-    }
-    RoomView view = new RoomView(LIVE);
-    view.self("admin");
-    List<RoomCallback> first =
-        view.snapshot(
-            history
-                .snapshot(ADMIN, ADMINISTRATOR)
-                .addApplications(queue.get(0))
-                .setApplicationTotal(4)
-                .build());
-    assertThat(receivedIds(first)).containsExactly(queue.get(0).getRequestId());
-    int after = view.book().applicationsPagedTo();
-    assertThat(after).isEqualTo(queue.get(0).getRevision());
-
-    Request newest = history.application(RoomHistory.user("guest-late"));
-    assertThat(view.event(history.opened(newest))).isEmpty();
-    RequestPage page =
-        RequestPage.newBuilder()
-            .addRequests(queue.get(1))
-            .addRequests(queue.get(2))
-            .setMore(true)
-            .build();
-    assertThat(receivedIds(view.applicationsPage(after, page)))
-        .containsExactly(queue.get(1).getRequestId(), queue.get(2).getRequestId());
-    assertThat(view.applicationsPage(after, page)).as("a stale page").isEmpty();
-    RequestPage last =
-        RequestPage.newBuilder().addRequests(queue.get(3)).addRequests(newest).build();
-    assertThat(receivedIds(view.applicationsPage(view.book().applicationsPagedTo(), last)))
-        .containsExactly(queue.get(3).getRequestId(), newest.getRequestId());
-    assertThat(view.book().applicationsPagedTo()).isEqualTo(RequestBook.COMPLETE);
-    assertThat(view.state().applicants()).hasSize(5);
-  }
-
-  @Test
-  void anApplicationThatOpenedAndClosedUnseenIsDroppedForHosts() {
-    RoomView view = viewOf(ADMIN, ADMINISTRATOR);
-    Request request = history.application(GUEST);
-    history.opened(request);
-    Event closed = history.closed(request, Outcome.OUTCOME_CANCELLED, GUEST);
-    assertThat(view.snapshot(history.snapshot(ADMIN, ADMINISTRATOR).addNotices(closed).build()))
-        .isEmpty();
-  }
-
-  @Test
-  void anInvitationIsReceivedOnceByEventOrSnapshot() {
-    RoomView view = viewOf(GUEST, AUDIENCE);
-    Request invitation = history.invitation(OWNER, GUEST);
-    Event opened = history.opened(invitation);
-    Snapshot snapshot = history.snapshot(GUEST, AUDIENCE).addOwnRequests(invitation).build();
-    assertThat(view.snapshot(snapshot))
-        .singleElement()
-        .isInstanceOf(RoomCallback.InvitationReceived.class);
-    assertThat(view.event(opened)).isEmpty();
-    assertThat(view.snapshot(snapshot)).isEmpty();
-    assertThat(view.state().invitations()).hasSize(1);
-  }
-
-  @Test
-  void anInvitationWithdrawnByTheOwnerKeepsItsInviterAsTheHost() {
-    RoomView view = viewOf(GUEST, AUDIENCE);
-    Request invitation = history.invitation(ADMIN, GUEST);
-    view.event(history.opened(invitation));
-    List<RoomCallback> callbacks =
-        view.event(history.closed(invitation, Outcome.OUTCOME_CANCELLED, OWNER));
-    assertThat(callbacks.get(0)).isEqualTo(new RoomCallback.InvitationCancelled(info(ADMIN)));
-  }
-
-  @Test
-  void inviteesAreOnesOwnAndEachOnce() {
-    RoomView view = viewOf(ADMIN, ADMINISTRATOR);
-    view.event(history.opened(history.invitation(ADMIN, GUEST)));
-    view.event(history.opened(history.invitation(OWNER, OTHER)));
-    assertThat(view.state().invitees()).containsExactly(info(GUEST));
-    assertThat(view.state().invitations()).hasSize(2);
-  }
-
-  @Test
-  void promotionTellsTheRoleAndEverythingPendingFollowsWithTheSnapshot() {
-    RoomView view = viewOf(GUEST, AUDIENCE);
-    Request own = history.application(GUEST);
-    view.event(history.opened(own));
-    Request others = history.application(OTHER);
-    history.opened(others);
-    List<RoomCallback> closing =
-        view.event(history.closed(own, Outcome.OUTCOME_ROLE_CHANGED, null));
-    assertThat(closing.get(0))
-        .isEqualTo(new RoomCallback.ApplicationNoResponse(NoResponseReason.ROLE_CHANGED));
-    assertThat(view.event(history.roleChanged(GUEST, ADMINISTRATOR)))
-        .containsExactly(new RoomCallback.RoleChanged(Role.ADMIN));
-    List<RoomCallback> pending =
-        view.snapshot(
-            history
-                .snapshot(GUEST, ADMINISTRATOR)
-                .addApplications(others)
-                .setApplicationTotal(1)
-                .build());
-    assertThat(receivedIds(pending)).containsExactly(others.getRequestId());
-    assertThat(pending).hasSize(1);
   }
 
   @Test
@@ -445,18 +273,6 @@ class RoomViewTest {
   }
 
   @Test
-  void anOwnRequestThatVanishedWithoutANoticeEndsAsUnknown() {
-    RoomView view = viewOf(GUEST, AUDIENCE);
-    view.event(history.opened(history.application(GUEST)));
-    List<RoomCallback> callbacks = view.snapshot(history.snapshot(GUEST, AUDIENCE).build());
-    assertThat(callbacks.get(0))
-        .isEqualTo(new RoomCallback.ApplicationNoResponse(NoResponseReason.UNKNOWN));
-    assertThat(((RoomCallback.GuestRequestClosed) callbacks.get(1)).details().outcome())
-        .isEqualTo(RequestOutcome.UNKNOWN);
-    assertThat(view.state().applicants()).isEmpty();
-  }
-
-  @Test
   void theEndOfTheLiveIsToldOnceAndEmptiesTheState() {
     RoomView view = viewOf(GUEST, AUDIENCE);
     Event ended =
@@ -470,16 +286,6 @@ class RoomViewTest {
         .containsExactly(new RoomCallback.LiveEnded(EndReason.OWNER_ENDED));
     assertThat(view.ended(EndReason.OWNER_ENDED)).isEmpty();
     assertThat(view.state()).isEqualTo(RoomState.OUT);
-  }
-
-  @Test
-  void anEndThatCameUnseenClosesOnesOwnRequestsFirst() {
-    RoomView view = viewOf(GUEST, AUDIENCE);
-    view.event(history.opened(history.application(GUEST)));
-    List<RoomCallback> callbacks = view.ended(EndReason.HOST_ABSENT);
-    assertThat(callbacks.get(0))
-        .isEqualTo(new RoomCallback.ApplicationNoResponse(NoResponseReason.LIVE_ENDED));
-    assertThat(callbacks.get(2)).isEqualTo(new RoomCallback.LiveEnded(EndReason.HOST_ABSENT));
   }
 
   @Test

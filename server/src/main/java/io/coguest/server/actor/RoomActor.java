@@ -36,6 +36,7 @@ public final class RoomActor {
   private final Outbox outbox;
   private final RoomRecovery recovery;
   private final RoomTurns turns;
+  private final CommandTurns commands;
   private final RoomTimer timer;
   private boolean working;
   private boolean tickIsDue;
@@ -54,7 +55,9 @@ public final class RoomActor {
     outbox = new Outbox(key, loop, outlets, parts, new Appends());
     EventEffects effects = new EventEffects(memory, new Life());
     recovery = new RoomRecovery(memory, effects, outbox, key, loop, parts, new Continuation());
-    turns = new RoomTurns(memory, effects, new Others());
+    LeftSessions left = new LeftSessions();
+    commands = new CommandTurns(memory, effects, left, new Others());
+    turns = new RoomTurns(memory, effects, left, commands);
     timer = new RoomTimer(loop, this::tick);
   }
 
@@ -186,7 +189,13 @@ public final class RoomActor {
     }
     Turn turn = new Turn(memory.now(), message, recovery.mayWrite());
     try {
-      turns.carryOut(turn);
+      turns.closeWhatIsDue(turn);
+      if (message instanceof RoomMessage.Command command) {
+        commands.handle(turn, command);
+      } else if (message != null) {
+        turns.handle(turn, message);
+      }
+      turns.tellPresence(turn);
     } catch (RuntimeException bug) {
       log.error("{}: a turn failed ({})", key.liveId(), kind(message), bug);
       turn.breakOff();

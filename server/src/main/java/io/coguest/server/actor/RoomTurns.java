@@ -4,7 +4,10 @@ import io.coguest.server.room.EventCause;
 import io.coguest.server.room.Room;
 import io.coguest.server.room.RoomCommand;
 
-/** What a room does with each message: first what is due, then the message, then presence. */
+/**
+ * What a room does in a turn around a command, and with every other message: first what is due,
+ * then the message, then presence.
+ */
 final class RoomTurns {
   private final RoomMemory memory;
   private final EventEffects effects;
@@ -13,37 +16,16 @@ final class RoomTurns {
   private final ResumeAnswers resumes;
   private boolean endIsWanted;
 
-  RoomTurns(RoomMemory memory, EventEffects effects, CommandTurns.OtherRooms others) {
+  RoomTurns(RoomMemory memory, EventEffects effects, LeftSessions left, CommandTurns commands) {
     this.memory = memory;
     this.effects = effects;
-    LeftSessions left = new LeftSessions();
+    this.commands = commands;
     connections = new ConnectionChanges(memory, effects);
-    commands = new CommandTurns(memory, effects, left, others);
     resumes = new ResumeAnswers(memory, effects, connections, left);
   }
 
-  /** Carries out the turn. What it throws is a bug, and leaves the memory in doubt. */
-  void carryOut(Turn turn) {
-    closeWhatIsDue(turn);
-    RoomMessage message = turn.message();
-    if (message instanceof RoomMessage.Command command) {
-      commands.handle(turn, command);
-    } else if (message != null) {
-      if (!(message instanceof RoomMessage.ForgetSession)) {
-        turn.handleAgain(message);
-      }
-      handle(turn, message);
-    }
-    if (memory.room().isLive()) {
-      memory.feed().flush(turn);
-      memory.position().flush(turn);
-    } else {
-      commands.refuseWaiting(turn);
-    }
-  }
-
   /** While nothing can be written, all of it waits; afterwards it is done in order. */
-  private void closeWhatIsDue(Turn turn) {
+  void closeWhatIsDue(Turn turn) {
     Room room = memory.room();
     if (!turn.isWritable() || !room.isLive()) {
       return;
@@ -65,6 +47,16 @@ final class RoomTurns {
     }
   }
 
+  /** Tells who is there, when it is time to; a room that is over tells those that wait. */
+  void tellPresence(Turn turn) {
+    if (memory.room().isLive()) {
+      memory.feed().flush(turn);
+      memory.position().flush(turn);
+    } else {
+      commands.refuseWaiting(turn);
+    }
+  }
+
   /** When the next turn is needed, whether or not a message comes; Long.MAX_VALUE = never. */
   long dueMs() {
     Room room = memory.room();
@@ -75,7 +67,11 @@ final class RoomTurns {
     return endIsWanted ? Long.MIN_VALUE : due;
   }
 
-  private void handle(Turn turn, RoomMessage message) {
+  /** Any message but a command. */
+  void handle(Turn turn, RoomMessage message) {
+    if (!(message instanceof RoomMessage.ForgetSession)) {
+      turn.handleAgain(message);
+    }
     if (message instanceof RoomMessage.Resume resume) {
       resumes.answer(turn, resume);
     } else if (message instanceof RoomMessage.Disconnected gone) {

@@ -40,7 +40,10 @@ public interface RoomJournal {
   /** Hands over what one turn of a room made: all of it is kept, or none. */
   void append(RoomKey room, List<RoomRecord> records, Executor loop, Appended appended);
 
-  /** Keeps a state that contains everything appended so far; records before it may be dropped. */
+  /**
+   * Keeps a state that contains everything appended so far, once that is durable; records before it
+   * may then be dropped. If an append before it fails, the state is dropped with it.
+   */
   void keepState(RoomKey room, RoomState state);
 
   /**

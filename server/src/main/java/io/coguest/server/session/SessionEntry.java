@@ -5,15 +5,17 @@ public final class SessionEntry {
   private final Sessions sessions;
   private final SignIn signIn;
   private final SessionFrameAdapter frames;
+  private final CommandRouter commands;
 
   public SessionEntry(Sessions sessions) {
     this.sessions = sessions;
     this.signIn = new SignIn(sessions, new Resumption(sessions));
-    this.frames = new SessionFrameAdapter(sessions, new CommandRouter(sessions));
+    this.commands = new CommandRouter(sessions);
+    this.frames = new SessionFrameAdapter(sessions, commands);
   }
 
   /** The end for a connection that has not said hello. */
   public SessionPeer accept(Link link) {
-    return new SessionPeer(link, signIn, frames, sessions);
+    return new SessionPeer(link, signIn, frames, commands, sessions);
   }
 }

@@ -11,7 +11,7 @@ import io.coguest.server.wire.CloseCode;
 import io.coguest.server.wire.ReplyEncoder;
 import io.coguest.server.wire.SessionFrames;
 
-/** Frames of an open session: those of the session itself are dealt with here. */
+/** Frames that are about an open session itself and not about a room. */
 final class SessionFrameAdapter {
   private final Sessions sessions;
   private final CommandRouter commands;
@@ -26,7 +26,7 @@ final class SessionFrameAdapter {
       case HELLO -> peer.link().close(CloseCode.BAD_FRAME, "hello may only be said once", 0);
       case ACK, PING -> other(session, peer, frame);
       case RENEW_TOKEN -> renew(session, peer, frame);
-      default -> commands.command(session, peer, frame);
+      default -> throw new IllegalArgumentException(frame.getCommandCase() + " is for a room");
     }
   }
 

@@ -20,16 +20,23 @@ public final class SessionPeer implements Peer {
   private final Link link;
   private final SignIn signIn;
   private final SessionFrameAdapter frames;
+  private final CommandRouter commands;
   private final Sessions sessions;
   private @Nullable Session session;
   private boolean signingIn;
   private boolean over;
   private int inFlight;
 
-  SessionPeer(Link link, SignIn signIn, SessionFrameAdapter frames, Sessions sessions) {
+  SessionPeer(
+      Link link,
+      SignIn signIn,
+      SessionFrameAdapter frames,
+      CommandRouter commands,
+      Sessions sessions) {
     this.link = link;
     this.signIn = signIn;
     this.frames = frames;
+    this.commands = commands;
     this.sessions = sessions;
   }
 
@@ -43,7 +50,10 @@ public final class SessionPeer implements Peer {
       signIn.hello(this, frame);
     } else if (open.peer() == this) {
       open.confirmGeneration();
-      frames.frame(open, this, frame);
+      switch (frame.getCommandCase()) {
+        case HELLO, ACK, PING, RENEW_TOKEN -> frames.frame(open, this, frame);
+        default -> commands.command(open, this, frame);
+      }
     }
   }
 

@@ -95,9 +95,8 @@ final class SignIn {
     if (old != null) {
       refuse(old, CloseCode.SESSION_REPLACED, "the session was resumed on another connection");
     }
-    // Handed over last: whoever finds the new owner queues behind this task.
-    target.execute(() -> resume(claim, old));
     session.handOver(target);
+    target.execute(() -> resume(claim, old));
   }
 
   private void openHeld(Claim claim) {

@@ -10,6 +10,7 @@ import io.coguest.server.wire.CloseCode;
 import io.coguest.server.wire.SessionFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -210,6 +211,7 @@ final class Connection implements Link {
       return;
     }
     loop.add(this);
+    shared.moves().increment();
     Farewell farewell = afterMove;
     if (farewell != null) {
       close(farewell.code, farewell.message, farewell.retryAfterMs);
@@ -268,7 +270,7 @@ final class Connection implements Link {
     closingSinceMs = loop.tickMs();
     parked = null;
     peer.closed();
-    channel.writeAndFlush(answer).addListener(io.netty.channel.ChannelFutureListener.CLOSE);
+    channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
   }
 
   /** Looks at the connection's times. */

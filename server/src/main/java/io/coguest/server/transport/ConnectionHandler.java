@@ -6,6 +6,7 @@ import io.coguest.server.session.LimitCounters;
 import io.coguest.server.wire.CloseCode;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,12 +102,19 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
       badFrame("the frame is too large");
     } else if (cause instanceof CorruptedWebSocketFrameException) {
       badFrame(String.valueOf(cause.getMessage()));
-    } else if (cause instanceof IOException) {
+    } else if (isOfTheClient(cause)) {
       ctx.close();
     } else {
       LOG.warn("a connection failed", cause);
       connection.close(CloseCode.GOING_AWAY, "an error in the server", 0);
     }
+  }
+
+  /** It went away, in the middle of a message too, or speaks no TLS. */
+  private static boolean isOfTheClient(Throwable cause) {
+    return cause instanceof IOException
+        || cause instanceof PrematureChannelClosureException
+        || cause.getCause() instanceof SSLException;
   }
 
   private static boolean isTooLong(Throwable cause) {

@@ -2,6 +2,7 @@ package io.coguest.server.transport;
 
 import io.coguest.server.session.LimitCounters;
 import io.coguest.server.session.SessionEntry;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** What all connections of a listener share. */
@@ -10,7 +11,8 @@ record ConnectionShared(
     SessionEntry sessions,
     LimitCounters limits,
     ConnectionCount count,
-    CloseCounters closes) {
+    CloseCounters closes,
+    Counter moves) {
 
   ConnectionShared(
       TransportConfig config, SessionEntry sessions, LimitCounters limits, MeterRegistry meters) {
@@ -19,6 +21,9 @@ record ConnectionShared(
         sessions,
         limits,
         new ConnectionCount(config.limits(), limits, meters),
-        new CloseCounters(meters));
+        new CloseCounters(meters),
+        Counter.builder("coguest.connection.moves")
+            .description("Connections that came to the loop of their first room")
+            .register(meters));
   }
 }

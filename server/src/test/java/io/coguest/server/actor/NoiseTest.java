@@ -20,6 +20,7 @@ class NoiseTest {
   }
 
   private void fourChanges() {
+    scene.loops.advance(1_000);
     for (int i = 0; i < 4; i++) {
       microphone(owner, i % 2 == 0);
     }
@@ -177,7 +178,7 @@ class NoiseTest {
     FakePeer guest = seated("guest");
     scene.loops.advance(1_000);
     scene.post(room, new RoomMessage.Disconnected(guest));
-    scene.loops.advance(29_500);
+    scene.loops.advance(28_500);
     fourChanges();
     scene.post(room, scene.resume(room, scene.peer("guest"), 0, 0));
     assertThat(owner.events()).isEmpty();

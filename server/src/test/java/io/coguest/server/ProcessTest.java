@@ -1,0 +1,111 @@
+package io.coguest.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coguest.proto.v1.CloseCode;
+import io.coguest.server.session.TokenCheck;
+import io.coguest.server.session.TokenVerifier;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The daemon in a process of its own: its command line, its output, its end. */
+class ProcessTest {
+  private static final long TIMEOUT_S = 60;
+
+  @TempDir Path directory;
+
+  private record Ended(int exitCode, String out, String err) {}
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Not the tests' own, which writes to the standard output.
+    command.add("-Dlogback.configurationFile=logback.xml");
+    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(errors()).start();
+  }
+
+  private File errors() {
+    return directory.resolve("stderr").toFile();
+  }
+
+  private Ended run(String... arguments) throws Exception {
+    Process process = start(arguments);
+    try {
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)).isTrue();
+      String err = java.nio.file.Files.readString(errors().toPath());
+      return new Ended(process.exitValue(), out, err);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aSignalStopsItWithExitCode0AfterTellingItsClients() throws Exception {
+    Process process = start("--dev", "--port", "0", "--data", directory.toString());
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      assertThat(line).matches("listening on ws://127\\.0\\.0\\.1:[0-9]+/v1/signal");
+      int port = Integer.parseInt(line.replaceAll(".*:([0-9]+)/.*", "$1"));
+      String token = run("token", "--user", "host-1", "--role", "host").out.strip();
+      try (RawClient client = RawClient.connect(port, RawClient.PROTO)) {
+        TestServer.welcome(client, token);
+        assertThat(client.call(TestServer.create("live")).getCode()).isZero();
+        // Unlike Process.destroy, this leaves the streams open.
+        process.toHandle().destroy();
+        var closing = client.closing();
+        assertThat(closing.getName()).isEqualTo(CloseCode.CLOSE_CODE_GOING_AWAY);
+        assertThat(closing.getReconnect()).isTrue();
+      }
+      assertThat(process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+      assertThat(out.readLine()).as("nothing else on the standard output").isNull();
+      assertThat(directory.resolve("resume.key")).exists();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aTokenIsPrintedAlone() throws Exception {
+    Ended ended =
+        run(
+            "token",
+            "--user",
+            "host-1",
+            "--live",
+            "live_room_123",
+            "--role",
+            "host",
+            "--ttl",
+            "2h");
+    assertThat(ended.exitCode).isZero();
+    assertThat(ended.out).matches("[A-Za-z0-9_.-]+\\R");
+    TokenCheck check =
+        new TokenVerifier(Map.of(DevKey.ID, DevKey.secret()), 0)
+            .check(ended.out.strip(), System.currentTimeMillis());
+    assertThat(check).isInstanceOf(TokenCheck.Valid.class);
+    assertThat(((TokenCheck.Valid) check).claims().allows("live_room_123")).isTrue();
+    assertThat(((TokenCheck.Valid) check).claims().allows("another")).isFalse();
+  }
+
+  @Test
+  void withoutAKeyItRefusesToStart() throws Exception {
+    Ended ended = run("--port", "0");
+    assertThat(ended.exitCode).isEqualTo(2);
+    assertThat(ended.err).contains("coguest.auth.keys").contains("--dev");
+    assertThat(ended.out).isEmpty();
+  }
+}
