@@ -2,49 +2,21 @@ package io.coguest.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.coguest.server.session.TokenRole;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
+import io.coguest.testing.LeakCheck;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
-import org.junit.jupiter.api.AfterEach;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Every buffer is released, however a connection ends. */
 class LeakTest {
-  private final ListAppender<ILoggingEvent> reports = new ListAppender<>();
-  private final Logger detector = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
-
   @BeforeEach
-  void listen() {
+  void lookAtEveryBuffer() {
     assertThat(ResourceLeakDetector.getLevel()).isEqualTo(ResourceLeakDetector.Level.PARANOID);
-    // What earlier tests may have lost is theirs.
-    provokeReports();
-    reports.start();
-    detector.addAppender(reports);
-  }
-
-  @AfterEach
-  void stopListening() {
-    detector.detachAppender(reports);
-  }
-
-  /** Leaks are found when buffers have been collected and another is made. */
-  private static void provokeReports() {
-    for (int i = 0; i < 5; i++) {
-      System.gc();
-      System.runFinalization();
-      for (var allocator :
-          java.util.List.of(PooledByteBufAllocator.DEFAULT, UnpooledByteBufAllocator.DEFAULT)) {
-        ByteBuf buffer = allocator.directBuffer(8);
-        buffer.release();
-      }
-    }
+    assertThat(LeakCheck.collect()).as("leaks of earlier tests").isEmpty();
   }
 
   @Test
@@ -61,8 +33,7 @@ class LeakTest {
       }
       RawClient.request(server.port(), RawClient.handshake("unknown"));
     }
-    provokeReports();
-    assertThat(reports.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+    assertThat(LeakCheck.collect()).isEmpty();
   }
 
   private static RawClient json(TestServer server) throws Exception {
@@ -90,10 +61,11 @@ class LeakTest {
   @Test
   void aLeakWouldBeSeen() {
     lose();
-    for (int i = 0; i < 20 && reports.list.isEmpty(); i++) {
-      provokeReports();
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < 20 && found.isEmpty(); i++) {
+      found.addAll(LeakCheck.collect());
     }
-    assertThat(reports.list).isNotEmpty();
+    assertThat(found).isNotEmpty();
   }
 
   private static void lose() {

@@ -91,7 +91,11 @@ class WholeSessionIT {
             },
             heard(RECEIVED, CANCELLED, APPLICATION + "TIMED_OUT"),
             heard(RECEIVED, CANCELLED, APPLICATION + "TIMED_OUT"),
-            heard("application no response: TIMEOUT", APPLICATION + "TIMED_OUT")),
+            heard("application no response: TIMEOUT", APPLICATION + "TIMED_OUT")));
+  }
+
+  static Stream<Row> applicationsOfThoseWhoChange() {
+    return Stream.of(
         row(
             "applied and left",
             scene -> {
@@ -171,7 +175,11 @@ class WholeSessionIT {
             },
             NOTHING,
             heard(INVITATION + "CANCELLED"),
-            heard(INVITED_BY_ADMIN, "invitation cancelled of admin", INVITATION + "CANCELLED")),
+            heard(INVITED_BY_ADMIN, "invitation cancelled of admin", INVITATION + "CANCELLED")));
+  }
+
+  static Stream<Row> invitationsNotAnswered() {
+    return Stream.of(
         row(
             "invitation timed out",
             scene -> {
@@ -205,7 +213,11 @@ class WholeSessionIT {
             },
             heard("invitation no response by guest: USER_LEFT", INVITATION + "GUEST_LEFT"),
             NOTHING,
-            heard(INVITED_BY_OWNER, INVITATION + "GUEST_LEFT", "room closed: LEFT")),
+            heard(INVITED_BY_OWNER, INVITATION + "GUEST_LEFT", "room closed: LEFT")));
+  }
+
+  static Stream<Row> invitationsOfThoseWhoChange() {
+    return Stream.of(
         row(
             "invited and the inviter left",
             scene -> {
@@ -385,7 +397,15 @@ class WholeSessionIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"applications", "invitations", "seats", "members"})
+  @MethodSource({
+    "applications",
+    "applicationsOfThoseWhoChange",
+    "invitations",
+    "invitationsNotAnswered",
+    "invitationsOfThoseWhoChange",
+    "seats",
+    "members"
+  })
   @Timeout(30)
   void everyCallbackComesOnceOnTheSideItIsFor(Row row) {
     try (Scene scene = new Scene(SERVER.url(), row.options())) {

@@ -96,10 +96,15 @@ final class CycleDriver {
   }
 
   private void finishWhenIdle() {
-    if (running == 0 && (stopped || rooms.stream().allMatch(room -> room.cyclesLeft() == 0))) {
+    if (running == 0 && (stopped || allHad())) {
       stop();
       drained.complete(null);
     }
+  }
+
+  /** Whether each room has had all the cycles that it was to have; what is due beyond is void. */
+  private boolean allHad() {
+    return rooms.stream().allMatch(room -> room.cyclesLeft() == 0);
   }
 
   private void stop() {
@@ -126,8 +131,9 @@ final class CycleDriver {
 
   /** What was measured; to be asked for on the loop, or when it has ended. */
   CycleFigures figures() {
-    return new CycleFigures(
-        ended, throttled, pace.issued(), worstBacklog, backlog.size(), Map.copyOf(latencies));
+    long due = allHad() ? ended : pace.issued();
+    int notStarted = allHad() ? 0 : backlog.size();
+    return new CycleFigures(ended, throttled, due, worstBacklog, notStarted, Map.copyOf(latencies));
   }
 
   /** Makes a violation of each cycle that has not ended; says how many they were. */

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** All rooms of a run with their people, spread over the generator's event loops. */
 final class Stage implements AutoCloseable {
   private static final int BLOCKS_AT_ONCE = 8;
-  private static final Duration BOUND = Duration.ofMinutes(5);
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   private final CyclePlan plan;
   private final WireConnector connector;

@@ -11,45 +11,43 @@ import org.jspecify.annotations.Nullable;
 final class Window {
   private final Queue<Supplier<CompletableFuture<Void>>> waiting;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private final int width;
   private int running;
+  private boolean starting;
 
-  private Window(Collection<Supplier<CompletableFuture<Void>>> tasks) {
+  private Window(Collection<Supplier<CompletableFuture<Void>>> tasks, int width) {
     this.waiting = new ArrayDeque<>(tasks);
+    this.width = width;
   }
 
   static CompletableFuture<Void> run(
       Collection<Supplier<CompletableFuture<Void>>> tasks, int width) {
-    Window window = new Window(tasks);
-    for (int i = 0; i < width; i++) {
-      window.startNext();
-    }
-    if (tasks.isEmpty()) {
-      window.done.complete(null);
-    }
+    Window window = new Window(tasks, width);
+    window.startMore();
     return window.done;
   }
 
-  private void startNext() {
-    Supplier<CompletableFuture<Void>> task = waiting.poll();
-    if (task == null || done.isDone()) {
+  /** A loop, since thousands of tasks that are done at once would else be a deep recursion. */
+  private void startMore() {
+    if (starting) {
       return;
     }
-    running++;
-    task.get()
-        .whenComplete(
-            (nothing, failure) -> {
-              running--;
-              ended(failure);
-            });
+    starting = true;
+    while (running < width && !waiting.isEmpty() && !done.isDone()) {
+      running++;
+      waiting.remove().get().whenComplete((nothing, failure) -> ended(failure));
+    }
+    starting = false;
+    if (running == 0 && waiting.isEmpty()) {
+      done.complete(null);
+    }
   }
 
   private void ended(@Nullable Throwable failure) {
+    running--;
     if (failure != null) {
       done.completeExceptionally(failure);
-    } else if (waiting.isEmpty() && running == 0) {
-      done.complete(null);
-    } else {
-      startNext();
     }
+    startMore();
   }
 }

@@ -18,8 +18,12 @@ final class ReplayRing {
   private int floor;
   private int last;
 
-  /** An event and its frame. */
-  record Kept(RecordedEvent event, ServerFrame frame) {}
+  /**
+   * An event and its frame.
+   *
+   * @param batchEnd revision of the last event of the same record
+   */
+  record Kept(RecordedEvent event, ServerFrame frame, int batchEnd) {}
 
   /**
    * An empty ring.
@@ -33,7 +37,7 @@ final class ReplayRing {
     this.limit = limit;
   }
 
-  void add(RecordedEvent event, ServerFrame frame) {
+  void add(RecordedEvent event, ServerFrame frame, int batchEnd) {
     int revision = event.header().revision();
     if (revision != last + 1) {
       floor = revision - 1;
@@ -43,7 +47,7 @@ final class ReplayRing {
       grow();
     }
     floor = Math.max(floor, last - kept.length);
-    kept[revision & (kept.length - 1)] = new Kept(event, frame);
+    kept[revision & (kept.length - 1)] = new Kept(event, frame, batchEnd);
   }
 
   private void grow() {
@@ -65,11 +69,9 @@ final class ReplayRing {
     last = Math.min(last, revision);
   }
 
-  /** Forgets all; the room stands at this revision. */
-  void restart(int revision) {
-    kept = new Kept[0];
-    floor = revision;
-    last = revision;
+  /** The event of that revision, or null when it is not kept. */
+  @Nullable Kept at(int revision) {
+    return revision > floor && revision <= last ? kept[revision & (kept.length - 1)] : null;
   }
 
   /** All events above the revision, in order, or null when they are not all kept. */

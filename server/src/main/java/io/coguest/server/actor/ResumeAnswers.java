@@ -133,10 +133,10 @@ final class ResumeAnswers {
   /** What the session missed, with the answer that announces it, or null when that is not kept. */
   private @Nullable List<ServerFrame> missed(RoomMessage.Resume resume, boolean host) {
     List<ReplayRing.Kept> above = memory.ring().above(resume.revision());
-    if (above == null) {
+    String userId = resume.caller().userId();
+    if (above == null || !isSettled(resume.revision(), userId)) {
       return null;
     }
-    String userId = resume.caller().userId();
     List<ServerFrame> frames = new ArrayList<>();
     frames.add(memory.frames().replayFollows());
     for (ReplayRing.Kept kept : above) {
@@ -151,12 +151,32 @@ final class ResumeAnswers {
   }
 
   /**
+   * Whether all that belongs to the batch which the position ends in or with has arrived. A change
+   * of role is followed by a snapshot of the same revision, which the position cannot tell of.
+   */
+  private boolean isSettled(int revision, String userId) {
+    int next = revision;
+    ReplayRing.Kept kept = memory.ring().at(next);
+    if (kept == null) {
+      return false;
+    }
+    while (kept != null && kept.batchEnd() >= revision) {
+      if (isRoleChangeOf(kept.event().event(), userId)) {
+        return false;
+      }
+      next--;
+      kept = memory.ring().at(next);
+    }
+    return kept != null || next == 0;
+  }
+
+  /**
    * Events across which a view cannot be continued: the viewer's class changed, or (for those who
    * do not see a recovery) every absent member went away without an event of its own.
    */
   private static boolean changesTheView(RoomEvent event, String userId, boolean host) {
-    if (event instanceof RoomEvent.RoleChanged changed) {
-      return changed.user().userId().equals(userId);
+    if (isRoleChangeOf(event, userId)) {
+      return true;
     }
     if (event instanceof RoomEvent.MemberJoined joined) {
       return joined.user().userId().equals(userId);
@@ -165,5 +185,9 @@ final class ResumeAnswers {
       return left.user().userId().equals(userId);
     }
     return event instanceof RoomEvent.RoomRecovered && !host;
+  }
+
+  private static boolean isRoleChangeOf(RoomEvent event, String userId) {
+    return event instanceof RoomEvent.RoleChanged changed && changed.user().userId().equals(userId);
   }
 }

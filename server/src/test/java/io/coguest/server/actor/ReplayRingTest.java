@@ -20,7 +20,9 @@ class ReplayRingTest {
       EventHeader header =
           new EventHeader(1, revision, 1, null, EventCause.COMMAND, Visibility.ALL, 0, 0, 0);
       ring.add(
-          new RecordedEvent(header, new RoomEvent.SeatLocked(1)), ServerFrame.getDefaultInstance());
+          new RecordedEvent(header, new RoomEvent.SeatLocked(1)),
+          ServerFrame.getDefaultInstance(),
+          to);
     }
   }
 
@@ -46,6 +48,17 @@ class ReplayRingTest {
             .isEqualTo(from < floor ? null : range(from + 1, last));
       }
     }
+  }
+
+  @Test
+  void anEventIsFoundWithTheEndOfItsBatch() {
+    add(1, 3);
+    add(4, 30);
+
+    assertThat(ring.at(20).batchEnd()).isEqualTo(30);
+    assertThat(ring.at(20).event().header().revision()).isEqualTo(20);
+    assertThat(ring.at(14)).isNull();
+    assertThat(ring.at(31)).isNull();
   }
 
   @Test

@@ -151,6 +151,17 @@ class ResumeTest {
   }
 
   @Test
+  void oneThatSawItsRoleChangeButNotTheSnapshotBehindItGetsOne() {
+    scene.tell(room, owner, new RoomCommand.SetAdministrator("guest"));
+    int seen = guest.events().get(guest.events().size() - 1).getHeader().getRevision();
+    drop();
+
+    FakePeer peer = resume(seen);
+
+    assertThat(peer.kinds()).containsExactly("ROOM_RESUMED", "SNAPSHOT");
+  }
+
+  @Test
   void theOldConnectionOfTheSessionIsReplacedInSilence() {
     guest.take();
     FakePeer peer = resume(revision());
