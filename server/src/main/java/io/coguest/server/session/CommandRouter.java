@@ -25,7 +25,7 @@ final class CommandRouter {
 
   void command(Session session, SessionPeer peer, ClientFrame frame) {
     long nowMs = peer.nowMs();
-    if (!session.rates().takeCommand(nowMs)) {
+    if (!session.takeResend(frame.getId()) && !session.rates().takeCommand(nowMs)) {
       refuseTooFrequent(session, peer, frame, nowMs);
       return;
     }
