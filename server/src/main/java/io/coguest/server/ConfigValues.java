@@ -23,6 +23,14 @@ final class ConfigValues {
     return (int) inRange(key, value, least, most);
   }
 
+  int powerOfTwo(String key, int least, int most) throws ConfigProblem {
+    int value = integer(key, least, most);
+    if (Integer.bitCount(value) != 1) {
+      throw new ConfigProblem(prefix + key + " is " + value + ", must be a power of two");
+    }
+    return value;
+  }
+
   /** Bytes, at most 1 GiB. */
   int bytes(String key, int least) throws ConfigProblem {
     return (int) inRange(key, read(() -> config.getBytes(key)), least, 1 << 30);

@@ -188,7 +188,7 @@ public record ServerConfig(
             usual.heldTurns(),
             usual.outletBacklog(),
             usual.sliceSockets(),
-            values.integer("replayEvents", 0, 10_000_000),
+            values.powerOfTwo("replayEvents", 1, 1 << 23),
             usual.recordsPerState(),
             usual.noiseChangesPerSecond(),
             usual.presenceIntervalMs(),

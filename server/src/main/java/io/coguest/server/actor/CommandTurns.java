@@ -157,6 +157,7 @@ final class CommandTurns {
       OutletItem drop = new OutletItem.Drop(before.peer());
       turn.add(outlets -> outlets.remove(before.peer(), drop));
     } else if (before != null) {
+      isOut(turn, before.peer().sessionId(), CloseReason.REPLACED);
       effects.dismiss(turn, before, CloseReason.REPLACED);
     }
     boolean host = memory.room().roleOf(userId).isHost();
@@ -167,6 +168,11 @@ final class CommandTurns {
     ServerFrame snapshot = memory.frames().snapshot(userId, turn.now());
     OutletItem.Add add = new OutletItem.Add(peer, host, List.of(snapshot));
     turn.add(outlets -> outlets.add(add));
+  }
+
+  private void isOut(Turn turn, String sessionId, CloseReason reason) {
+    left.add(sessionId, reason);
+    turn.undoBy(() -> left.remove(sessionId));
   }
 
   private void reply(Turn turn, RoomMessage.Command message, Reply reply) {
@@ -180,8 +186,7 @@ final class CommandTurns {
     RoomPresence.Attached attached = memory.presence().get(message.caller().userId());
     if (attached != null) {
       String sessionId = attached.peer().sessionId();
-      left.add(sessionId);
-      turn.undoBy(() -> left.remove(sessionId));
+      isOut(turn, sessionId, CloseReason.LEFT);
       effects.dismiss(turn, attached, CloseReason.LEFT);
     }
   }

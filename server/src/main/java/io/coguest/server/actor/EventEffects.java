@@ -147,5 +147,7 @@ final class EventEffects {
     memory.clearPresence(turn);
     turn.add(outlets -> outlets.dismissAll(item));
     turn.then(life::ended);
+    // Sessions may hold on to the room for long, but nobody is told again what happened in it.
+    turn.then(() -> memory.ring().clear());
   }
 }

@@ -1,32 +1,36 @@
 package io.coguest.server.actor;
 
+import io.coguest.server.room.CloseReason;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions that left the room themselves, for those whose resuming crosses their leaving. The
- * oldest of too many is forgotten: its client then hears that the connection was lost.
+ * Sessions that left the room themselves, or whose user came by a newer one, for those whose
+ * resuming crosses that: they are out even while their user is a member. The oldest of too many is
+ * forgotten: its client then hears that the connection was lost.
  */
 final class LeftSessions {
   private static final int MAX_SESSIONS = 256;
 
-  private final Set<String> sessionIds = new LinkedHashSet<>(0);
+  private final Map<String, CloseReason> reasons = new LinkedHashMap<>(0);
 
-  void add(String sessionId) {
-    sessionIds.add(sessionId);
-    if (sessionIds.size() > MAX_SESSIONS) {
-      Iterator<String> oldest = sessionIds.iterator();
+  void add(String sessionId, CloseReason reason) {
+    reasons.put(sessionId, reason);
+    if (reasons.size() > MAX_SESSIONS) {
+      Iterator<CloseReason> oldest = reasons.values().iterator();
       oldest.next();
       oldest.remove();
     }
   }
 
   void remove(String sessionId) {
-    sessionIds.remove(sessionId);
+    reasons.remove(sessionId);
   }
 
-  boolean contains(String sessionId) {
-    return sessionIds.contains(sessionId);
+  /** Why it is out, or null. */
+  @Nullable CloseReason reason(String sessionId) {
+    return reasons.get(sessionId);
   }
 }

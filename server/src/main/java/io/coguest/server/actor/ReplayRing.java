@@ -69,6 +69,12 @@ final class ReplayRing {
     last = Math.min(last, revision);
   }
 
+  /** Forgets all: nobody will ask. */
+  void clear() {
+    kept = new Kept[0];
+    floor = last;
+  }
+
   /** The event of that revision, or null when it is not kept. */
   @Nullable Kept at(int revision) {
     return revision > floor && revision <= last ? kept[revision & (kept.length - 1)] : null;

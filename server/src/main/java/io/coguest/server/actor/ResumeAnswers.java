@@ -33,7 +33,7 @@ final class ResumeAnswers {
       ended(turn, resume, otherRoom || room.endReason() == null);
     } else if (attached != null && !isSameSession(attached, resume)) {
       gone(turn, resume, CloseReason.REPLACED);
-    } else if (attached == null && !room.isDurable(userId)) {
+    } else if (attached == null && (!room.isDurable(userId) || isOut(resume))) {
       gone(turn, resume, reasonOfAbsence(resume));
     } else {
       goOn(turn, resume, attached);
@@ -50,6 +50,11 @@ final class ResumeAnswers {
 
   private static boolean isSameSession(RoomPresence.Attached attached, RoomMessage.Resume resume) {
     return attached.peer().sessionId().equals(resume.caller().sessionId());
+  }
+
+  /** The member that the user is now came by another session. */
+  private boolean isOut(RoomMessage.Resume resume) {
+    return left.reason(resume.caller().sessionId()) != null;
   }
 
   /** The room that the session was in is no more; an unknown one has nothing to tell. */
@@ -84,8 +89,8 @@ final class ResumeAnswers {
   }
 
   private CloseReason reasonOfAbsence(RoomMessage.Resume resume) {
-    CloseReason reason =
-        left.contains(resume.caller().sessionId()) ? CloseReason.LEFT : CloseReason.CONNECTION_LOST;
+    CloseReason known = left.reason(resume.caller().sessionId());
+    CloseReason reason = known == null ? CloseReason.CONNECTION_LOST : known;
     for (RecordedEvent notice : unseen(resume)) {
       if (notice.event() instanceof RoomEvent.MemberLeft memberLeft) {
         reason = memberLeft.reason();

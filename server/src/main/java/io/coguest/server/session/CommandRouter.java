@@ -2,6 +2,7 @@ package io.coguest.server.session;
 
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.server.actor.RoomActor;
+import io.coguest.server.actor.RoomLoop;
 import io.coguest.server.actor.RoomMessage;
 import io.coguest.server.room.Reply;
 import io.coguest.server.room.ResultCode;
@@ -24,7 +25,7 @@ final class CommandRouter {
 
   void command(Session session, SessionPeer peer, ClientFrame frame) {
     long nowMs = peer.nowMs();
-    if (!session.rates().takeCommand(nowMs)) {
+    if (!session.takeResend(frame.getId()) && !session.rates().takeCommand(nowMs)) {
       refuseTooFrequent(session, peer, frame, nowMs);
       return;
     }
@@ -83,9 +84,8 @@ final class CommandRouter {
         answer(peer, frame, reply);
         return;
       }
-      room = sessions.rooms().directory().findOrMake(frame.getLiveId());
     }
-    if (isJoin(frame)) {
+    if (room == null || isJoin(frame)) {
       join(session, peer, frame, command, room);
     } else {
       submit(session, peer, frame, command, room);
@@ -103,26 +103,41 @@ final class CommandRouter {
 
   /** The connection comes to the room's loop, if this is the moment for it. */
   private void join(
-      Session session, SessionPeer peer, ClientFrame frame, RoomCommand command, RoomActor room) {
+      Session session,
+      SessionPeer peer,
+      ClientFrame frame,
+      RoomCommand command,
+      @Nullable RoomActor found) {
     boolean first = session.rooms().count() == 0 && !peer.hasInFlight();
-    session.rooms().joining(room, frame.getId());
-    boolean small = room.approximateMembers() < sessions.config().moveMaxMembers();
-    if (first && small && peer.link().mayMoveTo(room.loop())) {
-      peer.link()
-          .moveTo(
-              room.loop(),
-              () -> session.handTo(room.loop()),
-              () -> submit(session, peer, frame, command, room));
+    RoomLoop loop = sessions.rooms().directory().loopFor(frame.getLiveId());
+    int members = found == null ? 0 : found.approximateMembers();
+    boolean small = members < sessions.config().moveMaxMembers();
+    Runnable enter = () -> enter(session, peer, frame, command, found);
+    if (first && small && peer.link().mayMoveTo(loop)) {
+      peer.link().moveTo(loop, () -> session.handTo(loop), enter);
     } else {
-      submit(session, peer, frame, command, room);
+      enter.run();
     }
+  }
+
+  /** A new room is made only now: a connection lost on its way would leave one that never lives. */
+  private void enter(
+      Session session,
+      SessionPeer peer,
+      ClientFrame frame,
+      RoomCommand command,
+      @Nullable RoomActor found) {
+    if (peer.isOver() || session.peer() != peer) {
+      return;
+    }
+    RoomActor room =
+        found != null ? found : sessions.rooms().directory().findOrMake(frame.getLiveId());
+    session.rooms().joining(room, frame.getId());
+    submit(session, peer, frame, command, room);
   }
 
   private void submit(
       Session session, SessionPeer peer, ClientFrame frame, RoomCommand command, RoomActor room) {
-    if (peer.isOver() || session.peer() != peer) {
-      return;
-    }
     peer.submitted();
     var caller = session.caller(frame.getLiveId(), frame.getId());
     if (!room.submit(new RoomMessage.Command(caller, command, peer))) {

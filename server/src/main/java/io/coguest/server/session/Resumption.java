@@ -77,6 +77,7 @@ final class Resumption {
             position.getIncarnation(),
             position.getEpoch(),
             position.getRevision());
+    peer.submitted();
     RoomDelivery.insist(peer.loop(), room, message);
   }
 

@@ -23,6 +23,7 @@ final class Session {
   private int connections = 1;
   private int confirmedGeneration;
   private int issuedGeneration;
+  private int resends;
   private boolean handingOver;
   private boolean forgotten;
 
@@ -49,6 +50,18 @@ final class Session {
 
   CommandIds ids() {
     return ids;
+  }
+
+  /** It goes on: what the client has no reply to may be sent again once, whatever the rate. */
+  void allowResends(int most) {
+    resends = Math.min(most, ids.receivedId() - ids.acknowledgedId());
+  }
+
+  /** Whether a command is one of those; else it counts for the rate. */
+  boolean takeResend(int commandId) {
+    boolean again = resends > 0 && commandId > ids.acknowledgedId() && ids.isOld(commandId);
+    resends -= again ? 1 : 0;
+    return again;
   }
 
   SessionRates rates() {

@@ -126,7 +126,10 @@ public final class SessionPeer implements Peer {
     }
     switch (frame.getFrameCase()) {
       case REPLY -> replied(open, frame.getReply());
-      case ROOM_RESUMED -> resumed(open, frame);
+      case ROOM_RESUMED -> {
+        inFlight--;
+        resumed(open, frame);
+      }
       default -> {}
     }
     return link.write(frame);
@@ -192,12 +195,12 @@ public final class SessionPeer implements Peer {
     session = signedIn;
   }
 
-  /** Whether a command waits for its answer. */
+  /** Whether a room owes an answer: to a command, or to how it goes on. */
   boolean hasInFlight() {
     return inFlight > 0;
   }
 
-  /** A command is handed to a room. */
+  /** Something that a room answers is handed to it. */
   void submitted() {
     inFlight++;
   }

@@ -2,10 +2,11 @@ package io.coguest.server.session;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public final class SessionRegistry {
   private final LimitCounters limits;
   private final ConcurrentHashMap<String, Session> byId = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, UserSessions> byUser = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<Detachment> detachments = new ConcurrentLinkedQueue<>();
+  private final Detachments detachments = new Detachments();
   private final AtomicInteger attachedCount = new AtomicInteger();
 
   /** The sessions of one user; touched inside the map's compute alone. */
@@ -26,6 +27,34 @@ public final class SessionRegistry {
 
   /** A session that lost its connection; void when it has had another one since. */
   private record Detachment(Session session, int connections, long atMs) {}
+
+  /** The sessions without a connection, the longest first; one that comes back is taken out. */
+  private static final class Detachments {
+    private final Map<Session, Detachment> bySession = new LinkedHashMap<>();
+
+    synchronized void add(Detachment detachment) {
+      bySession.remove(detachment.session);
+      bySession.put(detachment.session, detachment);
+    }
+
+    synchronized void remove(Session session) {
+      bySession.remove(session);
+    }
+
+    /** Takes the oldest out if it is that old, else null. */
+    synchronized @Nullable Detachment poll(long atMost) {
+      var oldest = bySession.values().iterator();
+      if (!oldest.hasNext()) {
+        return null;
+      }
+      Detachment found = oldest.next();
+      if (found.atMs > atMost) {
+        return null;
+      }
+      oldest.remove();
+      return found;
+    }
+  }
 
   public SessionRegistry(SessionConfig config, LimitCounters limits, MeterRegistry meters) {
     this.config = config;
@@ -50,7 +79,7 @@ public final class SessionRegistry {
   boolean open(Session session) {
     if (byId.size() >= config.maxSessions()) {
       limits.exceeded(Limit.SESSIONS);
-      Detachment oldest = detachments.poll();
+      Detachment oldest = detachments.poll(Long.MAX_VALUE);
       if (oldest == null) {
         return false;
       }
@@ -86,6 +115,7 @@ public final class SessionRegistry {
     }
     sessions.attached.add(session);
     attachedCount.incrementAndGet();
+    detachments.remove(session);
     sessions.detached.removeIf(detachment -> detachment.session == session);
     if (sessions.attached.size() + sessions.detached.size() > config.maxPerUser()) {
       Detachment oldest = sessions.detached.iterator().next();
@@ -113,12 +143,11 @@ public final class SessionRegistry {
 
   /** Forgets the sessions whose time to resume is over. */
   public void expire(long nowMs) {
-    Detachment oldest = detachments.peek();
-    while (oldest != null && nowMs - oldest.atMs >= config.resumeMs()) {
-      if (detachments.remove(oldest)) {
-        forget(oldest);
-      }
-      oldest = detachments.peek();
+    long atMost = nowMs - config.resumeMs();
+    Detachment oldest = detachments.poll(atMost);
+    while (oldest != null) {
+      forget(oldest);
+      oldest = detachments.poll(atMost);
     }
   }
 

@@ -121,6 +121,7 @@ final class SignIn {
     }
     session.renew(claim.claims);
     session.ids().acknowledge(claim.resume.getAckedId());
+    session.allowResends(sessions.config().maxUnacknowledged());
     welcome(peer, session, session.nextGeneration(claim.generation), true);
     resumption.rooms(session, peer, old, claim.resume.getRoomsList());
   }

@@ -59,9 +59,9 @@ final class Connection implements Link {
     }
   }
 
-  /** The socket is closed. */
+  /** The socket is closed. On its way between loops it belongs to none: {@link #moved} sees it. */
   void ended() {
-    if (!ended) {
+    if (!ended && !moving) {
       ended = true;
       parked = null;
       loop.remove(this);
@@ -95,7 +95,7 @@ final class Connection implements Link {
     if (isClosing()) {
       return;
     }
-    if (held) {
+    if (isStopped()) {
       if (parked == null) {
         parked = new ArrayDeque<>();
       }
@@ -141,8 +141,8 @@ final class Connection implements Link {
   void writabilityChanged() {
     if (channel.isWritable()) {
       clock.drained();
-      updateReading();
       peer.drained();
+      takeParked();
     } else if (!clock.isOver()) {
       shared.limits().exceeded(Limit.OUTBOUND);
       clock.over(loop.tickMs());
@@ -159,7 +159,16 @@ final class Connection implements Link {
   @Override
   public void release() {
     held = false;
-    while (!held && !isClosing() && parked != null) {
+    takeParked();
+  }
+
+  /** Answers would wait in memory for one that does not read: its frames wait instead. */
+  private boolean isStopped() {
+    return held || clock.isOver();
+  }
+
+  private void takeParked() {
+    while (!isStopped() && !isClosing() && parked != null) {
       ClientFrame frame = parked.poll();
       if (frame == null) {
         parked = null;
@@ -173,7 +182,7 @@ final class Connection implements Link {
   /** Reads unless frames are held or too much waits to be written; always while closing. */
   private void updateReading() {
     if (!moving) {
-      channel.config().setAutoRead(isClosing() || (!held && !clock.isOver()));
+      channel.config().setAutoRead(isClosing() || !isStopped());
     }
   }
 

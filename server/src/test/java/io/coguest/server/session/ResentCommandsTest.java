@@ -1,0 +1,52 @@
+package io.coguest.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.coguest.proto.v1.Reply;
+import io.coguest.server.room.ResultCode;
+import org.junit.jupiter.api.Test;
+
+/** Commands sent again on a resumed session find their answers, whatever the rate was before. */
+class ResentCommandsTest {
+  private static final int BURST = 4;
+  private final SessionScene scene = new SessionScene(SessionScene.config(BURST, 128, 1_000));
+  private final String liveId = scene.roomOn(0, "room-");
+
+  private FakeLink resumedAfterABurst() {
+    FakeLink first = scene.host("host", 0);
+    first.send(
+        SessionScene.create(1, liveId),
+        SessionScene.lock(2, liveId, 1),
+        SessionScene.lock(3, liveId, 2),
+        SessionScene.lock(4, liveId, 3));
+    assertThat(first.replies()).extracting(Reply::getCode).containsOnly(0);
+    first.drop();
+    FakeLink second = scene.link(0);
+    second.send(scene.resuming("host", first, liveId));
+    return second;
+  }
+
+  @Test
+  void allThatWasUnansweredIsAnsweredAlikeAlthoughTheRateIsUsedUp() {
+    FakeLink link = resumedAfterABurst();
+    link.send(
+        SessionScene.lock(2, liveId, 1),
+        SessionScene.lock(3, liveId, 2),
+        SessionScene.lock(4, liveId, 3));
+    assertThat(link.replies())
+        .extracting(Reply::getId, Reply::getCode)
+        .containsExactly(tuple(2, 0), tuple(3, 0), tuple(4, 0));
+  }
+
+  @Test
+  void sendingAgainAndAgainCountsLikeAnyCommand() {
+    FakeLink link = resumedAfterABurst();
+    for (int i = 0; i < BURST; i++) {
+      link.send(SessionScene.lock(2, liveId, 1));
+    }
+    assertThat(link.replies()).extracting(Reply::getCode).containsOnly(0);
+    link.send(SessionScene.lock(2, liveId, 1));
+    assertThat(link.replies().get(BURST).getCode()).isEqualTo(ResultCode.TOO_FREQUENT.code());
+  }
+}

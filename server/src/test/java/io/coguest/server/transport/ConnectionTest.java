@@ -1,0 +1,103 @@
+package io.coguest.server.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.Ping;
+import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.session.LimitCounters;
+import io.coguest.server.session.SessionScene;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A connection's end between loops, and what it takes in while nothing can be written. */
+class ConnectionTest {
+  private static final int FRAME_HEADER = 2;
+
+  private final SessionScene scene = new SessionScene();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final LimitCounters limits = new LimitCounters(meters);
+  private final ConnectionShared shared =
+      new ConnectionShared(
+          new TransportConfig(
+              new TransportConfig.Bind("127.0.0.1", 0, 1, null),
+              new TransportConfig.Loops(IoKind.NIO, 1, true),
+              new TransportConfig.Limits(16_384, 1_024, 100, 0),
+              new TransportConfig.Times(5_000, 25_000, 30_000, 2_000, 1_000)),
+          scene.entry,
+          limits,
+          meters);
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final NettyLoop loop =
+      new NettyLoop(channel.eventLoop(), new Clocks(scene.loops::nowMs, scene.loops::nowMs));
+  private final Connection connection = new Connection(channel, loop, shared);
+
+  @AfterEach
+  void close() {
+    channel.finishAndReleaseAll();
+  }
+
+  private void open() {
+    channel.pipeline().addLast(new ConnectionHandler(connection, limits));
+    connection.opened();
+    connection.upgraded(FrameProtocol.PROTO);
+    connection.receive(scene.hello("somebody"));
+    channel.runPendingTasks();
+    assertThat(nextFrame().hasWelcome()).isTrue();
+  }
+
+  private ServerFrame nextFrame() {
+    ByteBuf bytes = channel.readOutbound();
+    assertThat(bytes).as("a frame").isNotNull();
+    try {
+      int length = bytes.getByte(1) & 0x7F;
+      int header = length < 126 ? FRAME_HEADER : FRAME_HEADER + Short.BYTES;
+      return ServerFrame.parseFrom(bytes.skipBytes(header).nioBuffer());
+    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    } finally {
+      bytes.release();
+    }
+  }
+
+  private static ClientFrame ping(int nonce) {
+    return ClientFrame.newBuilder().setPing(Ping.newBuilder().setNonce(nonce)).build();
+  }
+
+  @Test
+  void framesOfOneThatDoesNotReadWaitUntilItDoes() {
+    open();
+    setWritable(false);
+    connection.receive(ping(7));
+    connection.receive(ping(8));
+    channel.runPendingTasks();
+    assertThat(channel.outboundMessages()).isEmpty();
+
+    setWritable(true);
+    channel.runPendingTasks();
+    assertThat(nextFrame().getPong().getNonce()).isEqualTo(7);
+    assertThat(nextFrame().getPong().getNonce()).isEqualTo(8);
+  }
+
+  private void setWritable(boolean writable) {
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, writable);
+    channel.runPendingTasks();
+  }
+
+  @Test
+  void oneThatIsLostBetweenLoopsEndsOnTheLoopThatItArrivesAt() {
+    open();
+    NettyLoop target = new NettyLoop(channel.eventLoop(), new Clocks(() -> 1, () -> 1));
+    connection.moving(target);
+
+    connection.ended();
+    assertThat(shared.count().total()).as("the old loop touches nothing any more").isEqualTo(1);
+
+    channel.close();
+    connection.moved(() -> {});
+    assertThat(shared.count().total()).isZero();
+  }
+}
