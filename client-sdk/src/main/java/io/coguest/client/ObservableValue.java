@@ -11,7 +11,7 @@ public interface ObservableValue<T> {
   /**
    * The value now. Any thread may ask.
    *
-   * @return the number
+   * @return the value
    */
   T value();
 

@@ -68,6 +68,7 @@ class ProcessTest {
         var closing = client.closing();
         assertThat(closing.getName()).isEqualTo(CloseCode.CLOSE_CODE_GOING_AWAY);
         assertThat(closing.getReconnect()).isTrue();
+        assertThat(closing.getRetryAfterMs()).isBetween(0, 5_000);
       }
       assertThat(process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();

@@ -3,19 +3,21 @@ package io.coguest.client.example;
 import io.coguest.client.CoGuestClient;
 import io.coguest.client.CoGuestStore;
 import io.coguest.client.CompletionHandler;
+import io.coguest.client.EndReason;
 import io.coguest.client.GuestListener;
 import io.coguest.client.HostListener;
 import io.coguest.client.LiveOptions;
 import io.coguest.client.LiveUserInfo;
 import io.coguest.client.NoResponseReason;
+import io.coguest.client.ObservableValue;
+import io.coguest.client.RoomListener;
 import io.coguest.client.SeatUserInfo;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -78,17 +80,20 @@ public final class CoGuestExample {
 
     String guestId = clients.get(2).user().userId();
     done("host: invited", host.inviteToSeat(guestId, ANY_SEAT, ANSWER_SECONDS, "come up"));
-    await("the guest is seated", () -> host.coGuestState().connected().value().size() == 2);
+    until(host.coGuestState().connected(), seats -> seats.size() == 2);
 
     done("other guest: applied", other.applyForSeat(ANY_SEAT, ANSWER_SECONDS, "me too"));
-    await("both hosts see it", () -> sees(host) && sees(second));
+    until(host.coGuestState().applicants(), waiting -> waiting.size() == 1);
+    until(second.coGuestState().applicants(), waiting -> waiting.size() == 1);
     race(host, second, clients.get(3).user().userId());
-    await("three are connected", () -> other.coGuestState().connected().value().size() == 3);
+    until(other.coGuestState().connected(), seats -> seats.size() == 3);
     out.println("connected: " + names(other));
 
     done("guest: leaves its seat", guest.disconnect());
+    CompletableFuture<EndReason> guestHears = end(guest);
+    CompletableFuture<EndReason> otherHears = end(other);
     done("host: live ended", host.room().endLive());
-    await("everybody is out", () -> !guest.room().isJoined() && !other.room().isJoined());
+    CompletableFuture.allOf(guestHears, otherHears).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Both hosts accept at once: the room's order decides, and the loser finds no request. */
@@ -104,10 +109,6 @@ public final class CoGuestExample {
 
   private static String result(CompletableFuture<CompletionHandler> future) throws Exception {
     return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS).name().name();
-  }
-
-  private static boolean sees(CoGuestStore host) {
-    return host.coGuestState().applicants().value().size() == 1;
   }
 
   private static String names(CoGuestStore store) {
@@ -134,14 +135,31 @@ public final class CoGuestExample {
     out.println(what);
   }
 
-  private static void await(String what, BooleanSupplier condition) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new TimeoutException("waited in vain until " + what);
-      }
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+  /** Waits until the value is as wanted. */
+  private static <T> void until(ObservableValue<T> value, Predicate<T> wanted) throws Exception {
+    CompletableFuture<Void> seen = new CompletableFuture<>();
+    Runnable look =
+        () -> {
+          if (wanted.test(value.value())) {
+            seen.complete(null);
+          }
+        };
+    value.addListener(look);
+    look.run();
+    seen.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    value.removeListener(look);
+  }
+
+  private static CompletableFuture<EndReason> end(CoGuestStore store) {
+    CompletableFuture<EndReason> ended = new CompletableFuture<>();
+    store.addRoomListener(
+        new RoomListener() {
+          @Override
+          public void onLiveEnded(EndReason reason) {
+            ended.complete(reason);
+          }
+        });
+    return ended;
   }
 
   /** Prints what a host hears. */

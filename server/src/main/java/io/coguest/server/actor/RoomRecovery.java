@@ -46,6 +46,7 @@ final class RoomRecovery {
   private boolean recordOwed;
   private long retryMs = Long.MIN_VALUE;
   private int failures;
+  private long beganMs;
 
   /** How the room goes on. */
   interface Continuation {
@@ -96,9 +97,14 @@ final class RoomRecovery {
     return phase == Phase.UNREADABLE || recordOwed ? retryMs : Long.MAX_VALUE;
   }
 
-  /** An append is durable. */
+  /**
+   * An append is durable. That of a recovery just made says little: a bug that strikes again at
+   * once must find a pause, or the journal fills with recoveries.
+   */
   void succeeded() {
-    failures = 0;
+    if (memory.now() - beganMs >= parts.settings().retryMs()) {
+      failures = 0;
+    }
   }
 
   /** Discards the memory. */
@@ -107,6 +113,7 @@ final class RoomRecovery {
       return;
     }
     failures++;
+    beganMs = memory.now();
     log.warn("{}: the room is recovered from its journal: {}", key.liveId(), cause.toString());
     parts.metrics().recovering();
     outbox.abandonAll();

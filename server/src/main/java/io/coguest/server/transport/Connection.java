@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.util.ArrayDeque;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements Link {
   private static final long OVERLOADED_RETRY_MS = 5_000;
+  private static final long GOING_AWAY_SPREAD_MS = 5_000;
   private static final long NOT_SINCE = -1;
 
   private final Channel channel;
@@ -236,9 +238,12 @@ final class Connection implements Link {
     return closingSinceMs != NOT_SINCE;
   }
 
-  /** The server goes down. */
+  /**
+   * The server goes down; its clients are told different delays, so as not to come back at once.
+   */
   void goAway() {
-    close(CloseCode.GOING_AWAY, "the server goes down", 0);
+    long delayMs = ThreadLocalRandom.current().nextLong(GOING_AWAY_SPREAD_MS);
+    close(CloseCode.GOING_AWAY, "the server goes down", delayMs);
   }
 
   @Override
