@@ -2,11 +2,11 @@ package io.coguest.server.room.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,31 +26,25 @@ class SimulationTest {
       return;
     }
     int seeds = Boolean.getBoolean("coguest.full") ? SEEDS_IN_FULL : SEEDS;
-    Tally tally = new Tally();
     long start = System.nanoTime();
-    long startOfWork = workedNanos();
-    for (int seed = 1; seed <= seeds; seed++) {
-      tally.add(new RoomSimulation(seed).run(STEPS_A_SEED));
-    }
+    Tally tally =
+        IntStream.rangeClosed(1, seeds)
+            .parallel()
+            .mapToObj(seed -> new RoomSimulation(seed).run(STEPS_A_SEED))
+            .collect(Tally::new, Tally::add, Tally::add);
     double seconds = (System.nanoTime() - start) / 1e9;
-    double worked = (workedNanos() - startOfWork) / 1e9;
     long steps = (long) seeds * STEPS_A_SEED;
     report(tally.counts());
     System.out.printf(
         Locale.ROOT,
-        "simulation: %d steps in %.1f s: %.0f a second, %.0f a second of this thread's work%n",
+        "simulation: %d steps in %.1f s: %.0f a second on %d cores%n",
         steps,
         seconds,
         steps / seconds,
-        steps / worked);
+        Runtime.getRuntime().availableProcessors());
     assertThat(belowFloor(tally.counts()))
         .as("combinations hit less than " + Floors.LEAST + " times")
         .isEmpty();
-  }
-
-  /** On a machine that does other things too, time alone says little. */
-  private static long workedNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static void report(Map<String, Long> counts) {
