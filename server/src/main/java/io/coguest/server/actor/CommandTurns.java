@@ -140,10 +140,15 @@ final class CommandTurns {
   }
 
   private void abandonUnlessLive(RoomMessage.Command message) {
+    if (message.command() instanceof RoomCommand.CreateLive) {
+      abandonUnlessCreated();
+    }
+  }
+
+  /** The room was made for a createLive that has come to nothing, and nobody will end it. */
+  void abandonUnlessCreated() {
     Room room = memory.room();
-    if (message.command() instanceof RoomCommand.CreateLive
-        && !room.isLive()
-        && room.endReason() == null) {
+    if (!room.isLive() && room.endReason() == null) {
       others.abandon();
     }
   }

@@ -17,6 +17,15 @@ final class ConnectionChanges {
     this.effects = effects;
   }
 
+  /** The member is not present any more. */
+  void lost(Turn turn, RoomPresence.Attached attached) {
+    Peer peer = attached.peer();
+    memory.setPresence(turn, attached.userId(), null);
+    OutletItem drop = new OutletItem.Drop(peer);
+    turn.add(outlets -> outlets.remove(peer, drop));
+    changed(turn, attached.userId());
+  }
+
   /** The user's presence has changed. */
   void changed(Turn turn, String userId) {
     if (!differs(userId)) {

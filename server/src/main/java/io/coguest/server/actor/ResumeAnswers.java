@@ -30,6 +30,9 @@ final class ResumeAnswers {
     RoomPresence.Attached attached = memory.presence().get(userId);
     boolean otherRoom = resume.incarnation() != 0 && resume.incarnation() != room.incarnation();
     if (otherRoom || !room.isLive()) {
+      if (attached != null && isSameSession(attached, resume)) {
+        connections.lost(turn, attached); // by the connection that this one has replaced
+      }
       ended(turn, resume, otherRoom || room.endReason() == null);
     } else if (attached != null && !isSameSession(attached, resume)) {
       gone(turn, resume, CloseReason.REPLACED);

@@ -88,6 +88,8 @@ final class RoomTurns {
         end(turn);
       }
     }
+    // Its creator may be gone before the createLive came; one that comes later is passed on.
+    commands.abandonUnlessCreated();
   }
 
   private void end(Turn turn) {
@@ -99,13 +101,9 @@ final class RoomTurns {
 
   private void disconnected(Turn turn, Peer peer) {
     RoomPresence.Attached attached = memory.presence().of(peer);
-    if (attached == null) {
-      return;
+    if (attached != null) {
+      connections.lost(turn, attached);
     }
-    memory.setPresence(turn, attached.userId(), null);
-    OutletItem drop = new OutletItem.Drop(peer);
-    turn.add(outlets -> outlets.remove(peer, drop));
-    connections.changed(turn, attached.userId());
   }
 
   private void acknowledge(Turn turn, RoomMessage.Acknowledge message) {

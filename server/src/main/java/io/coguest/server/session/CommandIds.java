@@ -1,10 +1,10 @@
 package io.coguest.server.session;
 
-import java.util.ArrayDeque;
+import java.util.TreeSet;
 
 /** The numbering of a session's commands: how far they rise, and which replies may be unread. */
 final class CommandIds {
-  private final ArrayDeque<Integer> unacknowledged = new ArrayDeque<>(4);
+  private final TreeSet<Integer> unacknowledged = new TreeSet<>();
   private int received;
   private int acknowledged;
 
@@ -18,17 +18,25 @@ final class CommandIds {
     received = Math.max(received, id);
   }
 
-  /** Its reply will have to be acknowledged. New ids only. */
+  /**
+   * Whether its reply would be one more to acknowledge: not when it is sent again. Ids need not
+   * come in order, so that a lower one than the last may well be one more.
+   */
+  boolean isOneMore(int id) {
+    return id > acknowledged && !unacknowledged.contains(id);
+  }
+
+  /** Its reply will have to be acknowledged. */
   void awaitAcknowledgement(int id) {
-    unacknowledged.addLast(id);
+    if (id > acknowledged) {
+      unacknowledged.add(id);
+    }
   }
 
   /** All replies up to this id have arrived. Never beyond what was sent, never back. */
   void acknowledge(int id) {
     acknowledged = Math.max(acknowledged, Math.min(id, received));
-    while (!unacknowledged.isEmpty() && unacknowledged.getFirst() <= acknowledged) {
-      unacknowledged.removeFirst();
-    }
+    unacknowledged.headSet(acknowledged, true).clear();
   }
 
   int unacknowledged() {

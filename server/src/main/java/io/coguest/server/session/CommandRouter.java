@@ -35,27 +35,23 @@ final class CommandRouter {
       return;
     }
     boolean isNew = !session.ids().isOld(frame.getId());
-    if (isNew && session.ids().unacknowledged() >= sessions.config().maxUnacknowledged()) {
+    boolean isOneMore = session.ids().isOneMore(frame.getId());
+    if (isOneMore && session.ids().unacknowledged() >= sessions.config().maxUnacknowledged()) {
       sessions.counters().exceeded(Limit.UNACKNOWLEDGED);
       refuse(peer, frame, "more than " + sessions.config().maxUnacknowledged() + " unread replies");
       countRefusal(session, peer, nowMs);
       return;
     }
     session.ids().received(frame.getId());
-    if (isNew) {
-      session.ids().awaitAcknowledgement(frame.getId());
-    }
+    session.ids().awaitAcknowledgement(frame.getId());
     route(session, peer, frame, isNew);
   }
 
   /** What is wrong with the frame itself, or null. */
   private @Nullable Reply refusal(Session session, ClientFrame frame) {
-    if (frame.getId() <= 0) {
-      return Reply.refused(
-          ResultCode.BAD_PARAMETER,
-          "the command's id is "
-              + Integer.toUnsignedString(frame.getId())
-              + ", must be 1 to 2147483647");
+    Reply badId = badId(frame);
+    if (badId != null) {
+      return badId;
     }
     if (!Ids.isId(frame.getLiveId())) {
       return Reply.refused(
@@ -69,6 +65,17 @@ final class CommandRouter {
           "the session is in " + session.rooms().count() + " rooms; leave one first");
     }
     return null;
+  }
+
+  /** What is wrong with the command's id, or null. */
+  static @Nullable Reply badId(ClientFrame frame) {
+    return frame.getId() > 0
+        ? null
+        : Reply.refused(
+            ResultCode.BAD_PARAMETER,
+            "the command's id is "
+                + Integer.toUnsignedString(frame.getId())
+                + ", must be 1 to 2147483647");
   }
 
   private static boolean isJoin(ClientFrame frame) {

@@ -19,16 +19,11 @@ final class Resumption {
     this.sessions = sessions;
   }
 
-  /**
-   * Asks the rooms that the client believes to be in; the others are left.
-   *
-   * @param old the connection that the new one replaced, or null when it was gone already
-   */
-  void rooms(
-      Session session, SessionPeer peer, @Nullable SessionPeer old, List<RoomPosition> positions) {
+  /** Asks the rooms that the client believes to be in; the others are left. */
+  void rooms(Session session, SessionPeer peer, List<RoomPosition> positions) {
     Map<String, RoomPosition> wanted = new LinkedHashMap<>();
     positions.forEach(position -> wanted.putIfAbsent(position.getLiveId(), position));
-    leaveOthers(session, old, wanted.keySet());
+    leaveOthers(session, wanted.keySet());
     RoomActor first = firstKnown(session, wanted.keySet());
     Runnable ask = () -> ask(session, peer, wanted);
     if (first != null && peer.link().mayMoveTo(first.loop()) && isSmall(first)) {
@@ -55,6 +50,7 @@ final class Resumption {
 
   private static void ask(Session session, SessionPeer peer, Map<String, RoomPosition> wanted) {
     if (session.peer() == peer && !peer.isOver()) {
+      session.introduce();
       wanted.values().forEach(position -> ask(session, peer, position));
     }
   }
@@ -82,12 +78,10 @@ final class Resumption {
   }
 
   /** A room that the client does not know to be in counts as lost with the old connection. */
-  private static void leaveOthers(Session session, @Nullable SessionPeer old, Set<String> wanted) {
+  private static void leaveOthers(Session session, Set<String> wanted) {
     for (RoomActor room : session.rooms().all()) {
       if (!wanted.contains(room.liveId())) {
-        if (old != null) {
-          RoomDelivery.insist(session.owner(), room, new RoomMessage.Disconnected(old));
-        }
+        session.disconnectFrom(room);
         session.rooms().left(room);
       }
     }
@@ -95,16 +89,10 @@ final class Resumption {
   }
 
   /** The new connection came to nothing: the session is as if its connection had gone now. */
-  void abandon(Session session, SessionPeer peer, @Nullable SessionPeer old) {
-    if (session.peer() != peer) {
-      return;
+  void abandon(Session session, SessionPeer peer) {
+    if (session.peer() == peer) {
+      session.detach();
+      sessions.registry().detached(session, peer.nowMs());
     }
-    if (old != null) {
-      for (RoomActor room : session.rooms().all()) {
-        RoomDelivery.insist(session.owner(), room, new RoomMessage.Disconnected(old));
-      }
-    }
-    session.detach();
-    sessions.registry().detached(session, peer.nowMs());
   }
 }

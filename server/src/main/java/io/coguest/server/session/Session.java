@@ -1,5 +1,6 @@
 package io.coguest.server.session;
 
+import io.coguest.server.actor.RoomActor;
 import io.coguest.server.actor.RoomLoop;
 import io.coguest.server.actor.RoomMessage;
 import io.coguest.server.room.Caller;
@@ -20,6 +21,7 @@ final class Session {
   private volatile RoomLoop owner;
   private TokenClaims claims;
   private @Nullable SessionPeer peer;
+  private @Nullable SessionPeer introduced;
   private int connections = 1;
   private int confirmedGeneration;
   private int issuedGeneration;
@@ -33,6 +35,7 @@ final class Session {
     this.claims = claims;
     this.rates = rates;
     this.peer = peer;
+    this.introduced = peer;
     this.owner = peer.loop();
   }
 
@@ -113,9 +116,23 @@ final class Session {
     connections++;
   }
 
-  /** The session has no connection from now on. */
+  /** From now on rooms are asked by the newest connection. */
+  void introduce() {
+    introduced = peer;
+  }
+
+  /** Tells the room that the connection by which it may know the session is gone. */
+  void disconnectFrom(RoomActor room) {
+    if (introduced != null) {
+      RoomDelivery.insist(owner, room, new RoomMessage.Disconnected(introduced));
+    }
+  }
+
+  /** The session has no connection from now on, and its rooms are told so. */
   void detach() {
+    rooms.all().forEach(this::disconnectFrom);
     peer = null;
+    introduced = null;
     rooms.connectionLost();
   }
 

@@ -10,6 +10,8 @@ import io.coguest.server.room.ResultCode;
 import io.coguest.server.wire.CloseCode;
 import io.coguest.server.wire.ReplyEncoder;
 import io.coguest.server.wire.SessionFrames;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Frames that are about an open session itself and not about a room. */
 final class SessionFrameAdapter {
@@ -44,9 +46,11 @@ final class SessionFrameAdapter {
 
   private static void acknowledge(Session session, SessionPeer peer, Ack ack) {
     session.ids().acknowledge(ack.getAckedId());
+    // One for each room: a frame full of the same room would fill its mailbox.
+    Set<RoomActor> told = new HashSet<>();
     for (RoomPosition position : ack.getRoomsList()) {
       RoomActor room = session.rooms().find(position.getLiveId());
-      if (room != null) {
+      if (room != null && told.add(room)) {
         RoomMessage message =
             new RoomMessage.Acknowledge(peer, position.getEpoch(), position.getRevision());
         RoomDelivery.insist(peer.loop(), room, message);
@@ -61,12 +65,16 @@ final class SessionFrameAdapter {
       return;
     }
     session.ids().received(frame.getId());
-    TokenCheck check = sessions.tokens().check(frame.getRenewToken().getToken(), nowMs);
-    Reply reply =
-        check instanceof TokenCheck.Valid valid
-            ? renew(session, valid.claims())
-            : Reply.refused(ResultCode.UNAUTHENTICATED, problem(check));
+    Reply badId = CommandRouter.badId(frame);
+    Reply reply = badId != null ? badId : renew(session, frame.getRenewToken().getToken(), nowMs);
     peer.link().write(ReplyEncoder.reply(frame.getId(), "", 0, 0, reply));
+  }
+
+  private Reply renew(Session session, String token, long nowMs) {
+    TokenCheck check = sessions.tokens().check(token, nowMs);
+    return check instanceof TokenCheck.Valid valid
+        ? renew(session, valid.claims())
+        : Reply.refused(ResultCode.UNAUTHENTICATED, problem(check));
   }
 
   private static Reply renew(Session session, TokenClaims claims) {

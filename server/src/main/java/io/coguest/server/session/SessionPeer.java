@@ -62,7 +62,6 @@ public final class SessionPeer implements Peer {
     over = true;
     Session open = session;
     if (open != null && open.peer() == this) {
-      tellRooms(open, new RoomMessage.Disconnected(this));
       open.detach();
       sessions.registry().detached(open, nowMs());
     }
@@ -72,13 +71,9 @@ public final class SessionPeer implements Peer {
   public void drained() {
     Session open = session;
     if (!over && open != null && open.peer() == this) {
-      tellRooms(open, new RoomMessage.CaughtUp(this));
-    }
-  }
-
-  private void tellRooms(Session open, RoomMessage message) {
-    for (RoomActor room : open.rooms().all()) {
-      RoomDelivery.insist(loop(), room, message);
+      for (RoomActor room : open.rooms().all()) {
+        RoomDelivery.insist(loop(), room, new RoomMessage.CaughtUp(this));
+      }
     }
   }
 

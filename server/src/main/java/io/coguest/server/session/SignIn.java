@@ -96,7 +96,7 @@ final class SignIn {
       refuse(old, CloseCode.SESSION_REPLACED, "the session was resumed on another connection");
     }
     session.handOver(target);
-    target.execute(() -> resume(claim, old));
+    target.execute(() -> resume(claim));
   }
 
   private void openHeld(Claim claim) {
@@ -107,13 +107,13 @@ final class SignIn {
   }
 
   /** On the loop of the new connection, which now owns the session. */
-  private void resume(Claim claim, @Nullable SessionPeer old) {
+  private void resume(Claim claim) {
     Session session = claim.session;
     SessionPeer peer = claim.peer;
     session.handedOver();
     peer.opened(session);
     if (peer.isOver() || !sessions.registry().attach(session)) {
-      resumption.abandon(session, peer, old);
+      resumption.abandon(session, peer);
       if (!peer.isOver()) {
         refuse(peer, CloseCode.OVERLOADED, tooMany(session));
       }
@@ -123,7 +123,7 @@ final class SignIn {
     session.ids().acknowledge(claim.resume.getAckedId());
     session.allowResends(sessions.config().maxUnacknowledged());
     welcome(peer, session, session.nextGeneration(claim.generation), true);
-    resumption.rooms(session, peer, old, claim.resume.getRoomsList());
+    resumption.rooms(session, peer, claim.resume.getRoomsList());
   }
 
   private void open(SessionPeer peer, TokenClaims claims) {
