@@ -2,6 +2,7 @@ package io.coguest.loadtest;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
 
 /** Starts the load generator. */
 @Command(
@@ -33,14 +34,27 @@ public final class Main {
   }
 
   static int run(String... args) {
-    return new CommandLine(new Main())
+    CommandLine commandLine = new CommandLine(new Main());
+    IParameterExceptionHandler refusal = commandLine.getParameterExceptionHandler();
+    return commandLine
+        .setParameterExceptionHandler(
+            (wrong, given) -> {
+              int exitCode = refusal.handleParseException(wrong, given);
+              sayFailed(wrong.getCommandLine(), "wrong command line: " + wrong.getMessage());
+              return exitCode;
+            })
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              System.out.println(
-                  "FAIL %s: could not be carried out: %s"
-                      .formatted(command.getCommandName(), failure.getMessage()));
+              sayFailed(command, "could not be carried out: " + failure.getMessage());
               return IMPOSSIBLE;
             })
         .execute(args);
+  }
+
+  /** The verdict, the last line of the standard output whatever happens. */
+  private static void sayFailed(CommandLine command, String why) {
+    System.out.println(
+        "FAIL %s: %s"
+            .formatted(command.getCommandName(), why.strip().replaceAll("\\s*\\R\\s*", " | ")));
   }
 }

@@ -1,10 +1,13 @@
 package io.coguest.loadtest;
 
+import io.coguest.loadtest.report.RunReport.Setting;
 import io.coguest.loadtest.scenario.ScenarioFailure;
-import io.coguest.loadtest.wire.SpawnedServer;
+import io.coguest.loadtest.wire.Endpoint;
 import io.coguest.loadtest.wire.TokenSigner;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,9 @@ import picocli.CommandLine.Option;
 
 /** Which server is loaded, and the key that its tokens are signed with. */
 final class ServerOptions {
+  private static final String DEFAULT_JAR = "coguest-server.jar";
+  private static final String DEFAULT_JOURNAL = "memory";
+
   @ArgGroup(multiplicity = "1")
   private Which which = new Which();
 
@@ -24,16 +30,43 @@ final class ServerOptions {
 
     @Option(
         names = "--spawn",
+        arity = "0..1",
+        fallbackValue = "",
         paramLabel = "JAR",
-        description = "Starts this server for the run, with --dev and without limits of rate.")
+        description =
+            "Starts this server for the run, with --dev and without limits of rate"
+                + " (coguest-server.jar beside this jar, or where the build puts it).")
     @Nullable Path spawn;
   }
+
+  @Option(
+      names = "--journal",
+      paramLabel = "KIND",
+      description = "Journal of the spawned server (" + DEFAULT_JOURNAL + ").")
+  private @Nullable String journal;
+
+  @Option(
+      names = "--tls",
+      description = "The spawned server speaks TLS, with a certificate made for the run.")
+  private boolean tls;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = "Certificate of a wss server that no known authority signed, PEM.")
+  private @Nullable Path trusted;
 
   @Option(
       names = "--server-arg",
       paramLabel = "ARG",
       description = "One more argument for the spawned server; may be repeated.")
   private List<String> serverArguments = new ArrayList<>();
+
+  @Option(
+      names = "--jvm-arg",
+      paramLabel = "ARG",
+      description = "One more argument for the spawned server's JVM; may be repeated.")
+  private List<String> jvmArguments = new ArrayList<>();
 
   @Option(
       names = "--key-id",
@@ -48,24 +81,79 @@ final class ServerOptions {
     return new TokenSigner(keyId, secret);
   }
 
-  /** What is done with a server. */
-  interface Run<T> {
-    T with(URI server) throws InterruptedException;
+  /** What makes no sense together; null when all does. */
+  @Nullable String problem() {
+    if (which.url == null) {
+      return trusted == null ? null : "--trust is for --url; --tls makes and trusts a certificate";
+    }
+    boolean ofSpawned =
+        tls || journal != null || !serverArguments.isEmpty() || !jvmArguments.isEmpty();
+    if (ofSpawned) {
+      return "--journal, --tls, --server-arg and --jvm-arg are for --spawn, not for --url";
+    }
+    String scheme = String.valueOf(which.url.getScheme());
+    if ((!scheme.equals("ws") && !scheme.equals("wss")) || which.url.getHost() == null) {
+      return "--url is " + which.url + ", must be like ws://host:port/v1/signal";
+    }
+    return null;
   }
 
-  /** Runs against the server that was chosen; a spawned one is gone afterwards. */
-  <T> T against(Run<T> run) throws IOException, InterruptedException {
+  List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
     if (which.url != null) {
-      return run.with(which.url);
+      settings.add(new Setting("server", which.url.toString()));
+      return settings;
+    }
+    settings.add(new Setting("server", "started for the run"));
+    settings.add(new Setting("journal", journal == null ? DEFAULT_JOURNAL : journal));
+    settings.add(new Setting("TLS", tls ? "yes" : "no"));
+    if (!serverArguments.isEmpty()) {
+      settings.add(new Setting("server's arguments", String.join(" ", serverArguments)));
+    }
+    if (!jvmArguments.isEmpty()) {
+      settings.add(new Setting("server's JVM arguments", String.join(" ", jvmArguments)));
+    }
+    return settings;
+  }
+
+  /**
+   * The server that was chosen, running.
+   *
+   * @param source local address that connections come from; null = as the system picks
+   * @param observed whether a running server's process is looked for
+   */
+  RunningServer open(@Nullable String source, boolean observed)
+      throws IOException, InterruptedException {
+    if (which.url != null) {
+      return RunningServer.at(new Endpoint(which.url, source, trusted), observed);
     }
     if (which.spawn == null) {
       throw new ScenarioFailure("one of --url and --spawn is needed");
     }
-    SpawnedServer.Settings settings =
-        new SpawnedServer.Settings(
-            which.spawn, List.of(), SpawnedServer.UNLIMITED, serverArguments);
-    try (SpawnedServer server = SpawnedServer.start(settings)) {
-      return run.with(server.uri());
+    List<String> arguments = new ArrayList<>(serverArguments);
+    arguments.add("--journal");
+    arguments.add(journal == null ? DEFAULT_JOURNAL : journal);
+    Path jar = which.spawn.toString().isEmpty() ? defaultJar() : which.spawn;
+    return RunningServer.spawn(new RunningServer.Spawn(jar, jvmArguments, arguments, tls), source);
+  }
+
+  private static Path defaultJar() {
+    Path own;
+    try {
+      own =
+          Path.of(ServerOptions.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+              .toAbsolutePath();
+    } catch (URISyntaxException e) {
+      throw new ScenarioFailure("where this jar is cannot be told; give --spawn a JAR", e);
     }
+    Path beside = own.resolveSibling(DEFAULT_JAR);
+    Path built = own.resolveSibling(Path.of("..", "..", "server", "target", DEFAULT_JAR));
+    for (Path candidate : List.of(beside, built.normalize())) {
+      if (Files.isRegularFile(candidate)) {
+        return candidate;
+      }
+    }
+    throw new ScenarioFailure(
+        "there is neither " + beside + " nor " + built.normalize() + "; give --spawn a JAR");
   }
 }

@@ -1,7 +1,9 @@
 package io.coguest.loadtest.report;
 
 import io.coguest.loadtest.check.Violation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -11,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param settings what was asked for, in the order in which people read it
  * @param figures what was measured, beside latencies
  * @param latencies empty when the rate was not kept: they would mean nothing
- * @param timeline one sample a second
+ * @param timeline one sample a second; without latencies when the rate was not kept
  * @param rate whether what was due was done
  * @param violations what no correct server does
  */
@@ -24,6 +26,14 @@ public record RunReport(
     Rate rate,
     Found violations) {
 
+  /** A report that tells no latency when the rate was not kept, whoever made it. */
+  public RunReport {
+    settings = List.copyOf(settings);
+    figures = List.copyOf(figures);
+    latencies = rate.kept() ? List.copyOf(latencies) : List.of();
+    timeline = rate.kept() ? List.copyOf(timeline) : timeline.stream().map(Sample::silent).toList();
+  }
+
   /** One setting, as it was given or by default. */
   public record Setting(String name, String value) {}
 
@@ -34,8 +44,22 @@ public record RunReport(
    * @param label for a person
    * @param value in the unit
    * @param unit µs, MiB, 1/s, …; empty for a count
+   * @param merge how the figures of several generators become one
    */
-  public record Figure(String name, String label, double value, String unit) {}
+  public record Figure(String name, String label, double value, String unit, Merge merge) {
+    /** One that adds up. */
+    public Figure(String name, String label, double value, String unit) {
+      this(name, label, value, unit, Merge.SUM);
+    }
+  }
+
+  /** How the figures of several generators become one. */
+  public enum Merge {
+    /** Counts and rates. */
+    SUM,
+    /** The worst of all. */
+    MAX
+  }
 
   /**
    * How long something took, from when it was due.
@@ -62,7 +86,11 @@ public record RunReport(
       double p50Micros,
       double p99Micros,
       long errors,
-      ServerLoad server) {}
+      ServerLoad server) {
+    private Sample silent() {
+      return new Sample(second, unitsPerSecond, 0, 0, errors, server);
+    }
+  }
 
   /**
    * The server's process in one second.
@@ -94,5 +122,25 @@ public record RunReport(
   /** Whether the run found nothing wrong. */
   public boolean correct() {
     return violations.count() == 0;
+  }
+
+  /** The same with other settings. */
+  public RunReport withSettings(List<Setting> other) {
+    return new RunReport(scenario, other, figures, latencies, timeline, rate, violations);
+  }
+
+  /** The same with more figures. */
+  public RunReport withFigures(List<Figure> more) {
+    List<Figure> all = new ArrayList<>(figures);
+    all.addAll(more);
+    return new RunReport(scenario, settings, all, latencies, timeline, rate, violations);
+  }
+
+  /** The figure of that name; empty when the run has none. */
+  public OptionalDouble figure(String name) {
+    return figures.stream()
+        .filter(figure -> figure.name().equals(name))
+        .mapToDouble(Figure::value)
+        .findFirst();
   }
 }

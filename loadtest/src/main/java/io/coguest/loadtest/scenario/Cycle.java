@@ -94,6 +94,7 @@ final class Cycle {
             int waitMs = Math.max(reply.getRetryAfterMs(), RETRY_MS);
             driver.later(waitMs, () -> send(sender, command, measure, onSuccess));
           } else {
+            driver.refused();
             sender
                 .checker()
                 .report(
@@ -118,9 +119,7 @@ final class Cycle {
   }
 
   private void record(Measure measure) {
-    if (timing.measured()) {
-      driver.record(measure, System.nanoTime() - timing.dueNanos());
-    }
+    driver.record(measure, timing);
   }
 
   boolean isHost(RoomMember member) {

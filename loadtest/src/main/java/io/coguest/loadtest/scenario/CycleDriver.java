@@ -1,5 +1,6 @@
 package io.coguest.loadtest.scenario;
 
+import io.coguest.loadtest.timeline.Tally;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayDeque;
@@ -22,11 +23,13 @@ final class CycleDriver {
   /** With no rate, so many cycles are kept running. */
   private static final int MAX_RUNNING_UNPACED = 256;
 
+  private static final Measure MAIN = Measure.DISCONNECT_REPLY;
   private static final long TICK_MICROS = 500;
 
   private final EventLoop loop;
   private final Collection<RoomCast> rooms;
   private final Pace pace;
+  private final Tally tally;
   private final LinkedHashSet<RoomCast> ready = new LinkedHashSet<>();
   private final Queue<CycleTiming> backlog = new ArrayDeque<>();
   private final Map<Measure, Histogram> latencies = new EnumMap<>(Measure.class);
@@ -38,10 +41,11 @@ final class CycleDriver {
   private long throttled;
   private int worstBacklog;
 
-  CycleDriver(EventLoop loop, Collection<RoomCast> rooms, Pace pace) {
+  CycleDriver(EventLoop loop, Collection<RoomCast> rooms, Pace pace, Tally tally) {
     this.loop = loop;
     this.rooms = List.copyOf(rooms);
     this.pace = pace;
+    this.tally = tally;
     for (Measure measure : Measure.values()) {
       latencies.put(measure, new Histogram(3));
     }
@@ -88,6 +92,7 @@ final class CycleDriver {
   void ended(RoomCast room) {
     running--;
     ended++;
+    tally.unit();
     if (room.ready()) {
       ready.add(room);
     }
@@ -114,15 +119,29 @@ final class CycleDriver {
     }
   }
 
+  /** A command was refused for good. */
+  void refused() {
+    tally.error();
+  }
+
   void throttled() {
     throttled++;
+    tally.error();
   }
 
   void later(int delayMs, Runnable action) {
     loop.schedule(action, delayMs, TimeUnit.MILLISECONDS);
   }
 
-  void record(Measure measure, long nanos) {
+  /** The main latency is shown while it runs, the warm-up included. */
+  void record(Measure measure, CycleTiming timing) {
+    long nanos = System.nanoTime() - timing.dueNanos();
+    if (measure == MAIN) {
+      tally.latency(nanos);
+    }
+    if (!timing.measured()) {
+      return;
+    }
     Histogram histogram = latencies.get(measure);
     if (histogram != null) {
       histogram.recordValue(TimeUnit.NANOSECONDS.toMicros(Math.max(0, nanos)));

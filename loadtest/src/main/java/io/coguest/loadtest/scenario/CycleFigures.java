@@ -1,6 +1,10 @@
 package io.coguest.loadtest.scenario;
 
+import io.coguest.loadtest.report.RunReport.Figure;
+import io.coguest.loadtest.report.RunReport.Latency;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -21,6 +25,24 @@ public record CycleFigures(
     int worstBacklog,
     int notStarted,
     Map<Measure, Histogram> latencies) {
+
+  /** As a report has it. */
+  Outcome outcome(String unit, boolean paced) {
+    List<Latency> measured = new ArrayList<>();
+    for (Measure measure : Measure.values()) {
+      Histogram histogram = latencies.get(measure);
+      if (histogram != null) {
+        measured.add(new Latency(measure.key(), measure.label(), histogram));
+      }
+    }
+    List<Figure> figures =
+        List.of(
+            new Figure("throttled", "commands refused as too frequent", throttled, ""),
+            new Figure("notStarted", "cycles due and never started", notStarted, ""),
+            new Figure("worstBacklog", "most cycles waiting to start", worstBacklog, ""));
+    return new Outcome(
+        Outcome.rate(unit, ended, paced ? due : 0, paced ? notStarted : 0), figures, measured);
+  }
 
   /** Figures of two drivers as one. */
   CycleFigures plus(CycleFigures other) {

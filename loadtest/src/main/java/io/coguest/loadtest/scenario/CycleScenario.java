@@ -1,10 +1,12 @@
 package io.coguest.loadtest.scenario;
 
-import io.coguest.loadtest.check.Violations;
-import io.coguest.loadtest.wire.TokenSigner;
+import io.coguest.loadtest.report.RunReport;
+import io.coguest.loadtest.report.RunReport.Setting;
+import io.coguest.loadtest.timeline.Timeline;
 import io.coguest.loadtest.wire.WireConnector;
-import java.net.URI;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -14,46 +16,79 @@ public final class CycleScenario implements Scenario {
   private static final Duration DRAIN_BOUND = Duration.ofSeconds(30);
 
   private final CyclePlan plan;
-  private final TokenSigner tokens;
-  private final int threads;
 
   /**
    * @param plan how much
-   * @param tokens for the users
-   * @param threads event loops of the generator
    */
-  public CycleScenario(CyclePlan plan, TokenSigner tokens, int threads) {
+  public CycleScenario(CyclePlan plan) {
     this.plan = plan;
-    this.tokens = tokens;
-    this.threads = threads;
   }
 
   @Override
-  public ScenarioResult run(URI server) throws InterruptedException {
-    Violations violations = new Violations();
-    try (WireConnector connector = new WireConnector(server, threads);
-        Stage stage = new Stage(plan, connector, tokens, violations)) {
+  public String name() {
+    return "cycle";
+  }
+
+  @Override
+  public String unit() {
+    return "cycles";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>(plan.crowd().settings());
+    if (plan.cyclesPerRoom() > 0) {
+      settings.add(new Setting("cycles per room", Integer.toString(plan.cyclesPerRoom())));
+    }
+    settings.addAll(plan.load().settings());
+    return settings;
+  }
+
+  @Override
+  public RunReport run(RunContext context) throws InterruptedException {
+    try (WireConnector connector = context.connector();
+        Stage stage = new Stage(plan.crowd(), context, connector)) {
       stage.enter();
-      CycleFigures figures = drive(stage.drivers(), plan.limit());
-      if (violations.count() == 0) {
+      CycleFigures figures = drive(stage, plan, context.timeline());
+      if (context.violations().count() == 0) {
         stage.settle();
         stage.end();
       }
-      return new ScenarioResult(plan, figures, violations);
+      return figures.outcome(unit(), plan.load().paced()).report(this, context);
     }
   }
 
-  /** Runs the drivers until all that was due has ended; what does not end is a violation. */
-  static CycleFigures drive(List<CycleDriver> drivers, CyclePlan.Limit limit)
+  /** Runs the cycles until all that was due has ended; what does not end is a violation. */
+  static CycleFigures drive(Stage stage, CyclePlan plan, Timeline timeline)
       throws InterruptedException {
+    List<CycleDriver> drivers = drivers(stage, plan, timeline);
+    Load load = plan.load();
+    timeline.begin(load.warmUp(), load.duration());
     List<CompletableFuture<Void>> drained = drivers.stream().map(CycleDriver::start).toList();
-    if (!Stage.awaited(drained, limit.warmUp().plus(limit.duration()).plus(DRAIN_BOUND))) {
+    if (!Stage.awaited(drained, load.warmUp().plus(load.duration()).plus(DRAIN_BOUND))) {
       drivers.forEach(driver -> ask(driver, CycleDriver::reportUnfinished));
     }
+    timeline.end();
     return drivers.stream()
         .map(driver -> ask(driver, CycleDriver::figures))
         .reduce(CycleFigures::plus)
         .orElseThrow();
+  }
+
+  /** One driver for each loop that has rooms, with its share of the rate. */
+  private static List<CycleDriver> drivers(Stage stage, CyclePlan plan, Timeline timeline) {
+    List<CycleDriver> drivers = new ArrayList<>();
+    Load load = plan.load();
+    for (EventLoop loop : stage.loops()) {
+      List<RoomCast> rooms =
+          stage.rooms(loop).stream()
+              .map(people -> new RoomCast(people, plan.cyclesPerRoom()))
+              .toList();
+      double share = (double) load.ratePerSecond() * rooms.size() / plan.crowd().rooms();
+      Pace pace = new Pace(share, load.warmUp(), load.duration());
+      drivers.add(new CycleDriver(loop, rooms, pace, timeline.tally()));
+    }
+    return drivers;
   }
 
   private static <T> T ask(CycleDriver driver, Function<CycleDriver, T> question) {

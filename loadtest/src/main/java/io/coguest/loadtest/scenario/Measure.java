@@ -3,20 +3,27 @@ package io.coguest.loadtest.scenario;
 /** The moments of a cycle, each timed from when the cycle was due. */
 public enum Measure {
   /** The guest's application is answered. */
-  APPLY_REPLY("apply answered"),
+  APPLY_REPLY("applyReply", "apply answered"),
   /** The host knows of it. */
-  APPLICATION_SEEN("host sees application"),
+  APPLICATION_SEEN("applicationSeen", "host sees application"),
   /** The guest knows that it sits. */
-  SEAT_SEEN("guest sees its seat"),
+  SEAT_SEEN("seatSeen", "guest sees its seat"),
   /** The host's acceptance is answered. */
-  ACCEPT_REPLY("accept answered"),
+  ACCEPT_REPLY("acceptReply", "accept answered"),
   /** The guest's seat is given back. */
-  DISCONNECT_REPLY("whole cycle");
+  DISCONNECT_REPLY("cycle", "whole cycle");
 
+  private final String key;
   private final String label;
 
-  Measure(String label) {
+  Measure(String key, String label) {
+    this.key = key;
     this.label = label;
+  }
+
+  /** In a file. */
+  public String key() {
+    return key;
   }
 
   /** For a person. */

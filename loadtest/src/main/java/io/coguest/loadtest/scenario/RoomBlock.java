@@ -8,7 +8,6 @@ import io.coguest.loadtest.wire.WireConnector;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.CreateLive;
 import io.coguest.proto.v1.EndLive;
-import io.coguest.proto.v1.Hello;
 import io.coguest.proto.v1.JoinLive;
 import io.coguest.proto.v1.RoomOptions;
 import io.netty.channel.EventLoop;
@@ -23,55 +22,47 @@ final class RoomBlock {
   private static final int SEATS = 50;
   private static final int GUESTS_AT_ONCE = 32;
 
-  private final WireConnector connector;
-  private final TokenSigner tokens;
+  private final Place place;
   private final EventLoop loop;
-  private final List<RoomCast> rooms = new ArrayList<>();
+  private final List<RoomPeople> rooms = new ArrayList<>();
   private final List<Person> hosts = new ArrayList<>();
   private final List<Person> guests = new ArrayList<>();
 
-  private record Person(Session session, Grant grant, List<RoomMember> memberships) {}
-
   /**
-   * Where a block lives.
+   * Where blocks live.
    *
    * @param connector to the server
-   * @param tokens for its users
-   * @param loop that everything of it happens on
+   * @param tokens for their users
    * @param violations where findings go
+   * @param prefix begins the names of rooms and users
    */
-  record Place(
-      WireConnector connector, TokenSigner tokens, EventLoop loop, Violations violations) {}
+  record Place(WireConnector connector, TokenSigner tokens, Violations violations, String prefix) {}
 
   /**
    * @param first index of its first room in the run
    * @param count its rooms
+   * @param loop that everything of it happens on
    */
-  RoomBlock(CyclePlan plan, int first, int count, Place place) {
-    connector = place.connector();
-    tokens = place.tokens();
-    loop = place.loop();
-    int cycles =
-        plan.limit().cyclesPerRoom() == 0 ? Integer.MAX_VALUE : plan.limit().cyclesPerRoom();
+  RoomBlock(CrowdPlan plan, int first, int count, Place place, EventLoop loop) {
+    this.place = place;
+    this.loop = loop;
     for (int room = first; room < first + count; room++) {
-      String liveId = plan.prefix() + "room-" + room;
-      rooms.add(new RoomCast(new RoomChecker(liveId, place.violations()), cycles));
+      String liveId = place.prefix() + "room-" + room;
+      rooms.add(new RoomPeople(new RoomChecker(liveId, place.violations())));
     }
     for (int i = 0; i < plan.members(); i++) {
       Grant grant = i == 0 ? Grant.OWNER : i <= plan.admins() ? Grant.ADMIN : Grant.AUDIENCE;
-      String userId =
-          "%s%s-%d-%d".formatted(plan.prefix(), i <= plan.admins() ? "host" : "guest", first, i);
-      addPerson(new Session(userId, place.violations()), grant);
+      String role = i <= plan.admins() ? "host" : "guest";
+      addPerson("%s%s-%d-%d".formatted(place.prefix(), role, first, i), grant);
     }
   }
 
-  private void addPerson(Session session, Grant grant) {
-    boolean guest = grant == Grant.AUDIENCE;
+  private void addPerson(String userId, Grant grant) {
+    Session session = new Session(userId, place.violations());
+    boolean host = grant != Grant.AUDIENCE;
     List<RoomMember> memberships = new ArrayList<>();
-    for (RoomCast room : rooms) {
-      memberships.add(guest ? room.addGuest(session) : room.addHost(session));
-    }
-    (guest ? guests : hosts).add(new Person(session, grant, memberships));
+    rooms.forEach(room -> memberships.add(room.add(session, host)));
+    (host ? hosts : guests).add(new Person(session, grant, memberships));
   }
 
   /** Creates the rooms and brings everybody into them. */
@@ -92,46 +83,27 @@ final class RoomBlock {
   }
 
   private CompletableFuture<Void> enter(Person person, ClientFrame.Builder command) {
-    Hello hello =
-        Hello.newBuilder()
-            .setToken(tokens.sign(person.session().userId(), person.grant()))
-            .setClientName("coguest-loadtest")
-            .build();
-    CompletableFuture<Void> connected = new CompletableFuture<>();
-    connector
-        .connect(loop, hello, person.session())
-        .addListener(
-            done -> {
-              if (done.isSuccess()) {
-                connected.complete(null);
-              } else {
-                connected.completeExceptionally(
-                    new ScenarioFailure(
-                        person.session().userId() + " cannot connect: " + done.cause(),
-                        done.cause()));
-              }
-            });
-    return connected.thenCompose(
-        nothing -> inAllRooms(person, member -> member.require(command.clone())));
+    return person
+        .connect(place.connector(), loop, place.tokens())
+        .thenCompose(nothing -> person.requireEverywhere(command));
   }
 
   /** The rooms are quiet: everybody's view must be the room's. */
   CompletableFuture<Void> settle() {
-    return forEach(everybody(), person -> inAllRooms(person, RoomMember::settle));
+    return forEach(everybody(), person -> person.everywhere(RoomMember::settle));
   }
 
   /** Ends the rooms; everybody must be told. */
   CompletableFuture<Void> end() {
-    CompletableFuture<Void> ended =
-        inAllRooms(
-            hosts.get(0),
-            owner ->
-                owner.require(ClientFrame.newBuilder().setEndLive(EndLive.getDefaultInstance())));
-    return ended.thenCompose(
-        nothing ->
-            forEach(
-                everybody(),
-                person -> inAllRooms(person, member -> member.closed().thenRun(() -> {}))));
+    ClientFrame.Builder end = ClientFrame.newBuilder().setEndLive(EndLive.getDefaultInstance());
+    return hosts
+        .get(0)
+        .requireEverywhere(end)
+        .thenCompose(nothing -> forEach(everybody(), RoomBlock::allClosed));
+  }
+
+  private static CompletableFuture<Void> allClosed(Person person) {
+    return person.everywhere(member -> member.closed().thenRun(() -> {}));
   }
 
   /** Drops the connections. */
@@ -152,13 +124,7 @@ final class RoomBlock {
     return Window.run(tasks, GUESTS_AT_ONCE);
   }
 
-  private static CompletableFuture<Void> inAllRooms(
-      Person person, Function<RoomMember, CompletableFuture<Void>> action) {
-    return CompletableFuture.allOf(
-        person.memberships().stream().map(action).toArray(CompletableFuture[]::new));
-  }
-
-  List<RoomCast> rooms() {
+  List<RoomPeople> rooms() {
     return rooms;
   }
 

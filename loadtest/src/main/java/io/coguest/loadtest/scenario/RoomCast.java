@@ -1,50 +1,31 @@
 package io.coguest.loadtest.scenario;
 
-import io.coguest.loadtest.check.RoomChecker;
 import io.coguest.proto.v1.Event;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
-/** The people of one room and the cycles that they are in. Belongs to one event loop. */
+/** The cycles that the people of one room are in. Belongs to one event loop. */
 final class RoomCast {
   /** Below the 50 seats of a room, so that a seat is always free. */
   private static final int MAX_RUNNING = 40;
 
-  private final RoomChecker checker;
-  private final List<RoomMember> hosts = new ArrayList<>();
-  private final List<RoomMember> guests = new ArrayList<>();
-  private final Queue<RoomMember> free = new ArrayDeque<>();
+  private final List<RoomMember> hosts;
+  private final Queue<RoomMember> free;
   private final Map<String, Cycle> running = new HashMap<>();
   private int cyclesLeft;
   private int nextHost;
 
-  RoomCast(RoomChecker checker, int cycles) {
-    this.checker = checker;
-    this.cyclesLeft = cycles;
-  }
-
-  RoomMember addHost(Session session) {
-    RoomMember member = member(session);
-    hosts.add(member);
-    return member;
-  }
-
-  RoomMember addGuest(Session session) {
-    RoomMember member = member(session);
-    guests.add(member);
-    free.add(member);
-    return member;
-  }
-
-  private RoomMember member(Session session) {
-    RoomMember member =
-        new RoomMember(session, checker.liveId(), checker.viewer(session.userId()), this::onEvent);
-    session.add(member);
-    return member;
+  /**
+   * @param cycles to be had; 0 = without end
+   */
+  RoomCast(RoomPeople people, int cycles) {
+    this.hosts = people.hosts();
+    this.free = new ArrayDeque<>(people.guests());
+    this.cyclesLeft = cycles == 0 ? Integer.MAX_VALUE : cycles;
+    people.onEvent(this::onEvent);
   }
 
   private void onEvent(RoomMember member, Event event) {
@@ -92,15 +73,5 @@ final class RoomCast {
 
   List<Cycle> running() {
     return List.copyOf(running.values());
-  }
-
-  RoomMember owner() {
-    return hosts.get(0);
-  }
-
-  List<RoomMember> members() {
-    List<RoomMember> members = new ArrayList<>(hosts);
-    members.addAll(guests);
-    return members;
   }
 }

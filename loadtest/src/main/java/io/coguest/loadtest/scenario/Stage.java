@@ -1,7 +1,5 @@
 package io.coguest.loadtest.scenario;
 
-import io.coguest.loadtest.check.Violations;
-import io.coguest.loadtest.wire.TokenSigner;
 import io.coguest.loadtest.wire.WireConnector;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -17,21 +15,25 @@ import java.util.function.Supplier;
 /** All rooms of a run with their people, spread over the generator's event loops. */
 final class Stage implements AutoCloseable {
   private static final int BLOCKS_AT_ONCE = 8;
-  private static final Duration BOUND = Duration.ofMinutes(2);
+  private static final Duration BOUND = Duration.ofMinutes(5);
 
-  private final CyclePlan plan;
   private final WireConnector connector;
   private final List<RoomBlock> blocks = new ArrayList<>();
 
-  Stage(CyclePlan plan, WireConnector connector, TokenSigner tokens, Violations violations) {
-    this.plan = plan;
-    this.connector = connector;
+  /** A stage for a run of its own, with names of its own. */
+  Stage(CrowdPlan plan, RunContext context, WireConnector connector) {
+    this(
+        plan,
+        new RoomBlock.Place(
+            connector, context.tokens(), context.violations(), context.names().own()));
+  }
+
+  Stage(CrowdPlan plan, RoomBlock.Place place) {
+    this.connector = place.connector();
     List<EventLoop> loops = connector.loops();
     for (int first = 0; first < plan.rooms(); first += plan.roomsPerSession()) {
       int count = Math.min(plan.roomsPerSession(), plan.rooms() - first);
-      EventLoop loop = loops.get(blocks.size() % loops.size());
-      RoomBlock.Place place = new RoomBlock.Place(connector, tokens, loop, violations);
-      blocks.add(new RoomBlock(plan, first, count, place));
+      blocks.add(new RoomBlock(plan, first, count, place, loops.get(blocks.size() % loops.size())));
     }
   }
 
@@ -50,18 +52,14 @@ final class Stage implements AutoCloseable {
     forEachBlock(RoomBlock::end, "ending the rooms");
   }
 
-  /** One driver for each loop that has rooms, with its share of the rate. */
-  List<CycleDriver> drivers() {
-    List<CycleDriver> drivers = new ArrayList<>();
-    for (EventLoop loop : connector.loops()) {
-      List<RoomCast> rooms = on(loop).stream().flatMap(block -> block.rooms().stream()).toList();
-      if (!rooms.isEmpty()) {
-        double share = (double) plan.ratePerSecond() * rooms.size() / plan.rooms();
-        Pace pace = new Pace(share, plan.limit().warmUp(), plan.limit().duration());
-        drivers.add(new CycleDriver(loop, rooms, pace));
-      }
-    }
-    return drivers;
+  /** The loops that rooms are on. */
+  List<EventLoop> loops() {
+    return connector.loops().stream().filter(loop -> !on(loop).isEmpty()).toList();
+  }
+
+  /** The rooms of one loop; to be used on it, or while nothing is under way. */
+  List<RoomPeople> rooms(EventLoop loop) {
+    return on(loop).stream().flatMap(block -> block.rooms().stream()).toList();
   }
 
   private List<RoomBlock> on(EventLoop loop) {

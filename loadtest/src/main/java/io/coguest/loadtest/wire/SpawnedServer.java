@@ -113,6 +113,11 @@ public final class SpawnedServer implements AutoCloseable {
     return listening.join();
   }
 
+  /** Its process, for those who look at it from outside. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** What it has printed, up to a bound. */
   public List<String> log() {
     synchronized (log) {

@@ -23,6 +23,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Promise;
 import java.net.URI;
@@ -30,13 +32,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens connections to one server, each on the event loop that its user asks for. */
 public final class WireConnector implements AutoCloseable {
   private static final int MAX_FRAME_BYTES = 1 << 20;
   private static final int CONNECT_TIMEOUT_MS = 10_000;
 
-  private final URI server;
+  private final Endpoint server;
+  private final @Nullable SslContext tls;
   private final Class<? extends Channel> channelType;
   private final EventLoopGroup group;
   private final List<EventLoop> loops;
@@ -46,13 +51,35 @@ public final class WireConnector implements AutoCloseable {
    * @param threads event loops
    */
   public WireConnector(URI server, int threads) {
+    this(Endpoint.of(server), threads);
+  }
+
+  /**
+   * @param server where it is
+   * @param threads event loops
+   * @throws IllegalArgumentException when the certificate that is to be trusted cannot be read
+   */
+  public WireConnector(Endpoint server, int threads) {
     this.server = server;
+    tls = server.tls() ? tls(server) : null;
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
     group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("load", true), io);
     loops = new ArrayList<>();
     group.forEach(executor -> loops.add((EventLoop) executor));
+  }
+
+  private static SslContext tls(Endpoint server) {
+    SslContextBuilder builder = SslContextBuilder.forClient();
+    if (server.trusted() != null) {
+      builder.trustManager(server.trusted().toFile());
+    }
+    try {
+      return builder.build();
+    } catch (SSLException e) {
+      throw new IllegalArgumentException("TLS cannot be used: " + e.getMessage(), e);
+    }
   }
 
   /** All loops. */
@@ -74,16 +101,13 @@ public final class WireConnector implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(new HttpClientCodec())
-                        .addLast(new HttpObjectAggregator(MAX_FRAME_BYTES))
-                        .addLast(new FlushConsolidationHandler(64, true))
-                        .addLast(webSocket())
-                        .addLast(new WireClientHandler(channel, hello, listener, welcomed));
+                    initialize(channel, new WireClientHandler(channel, hello, listener, welcomed));
                   }
                 });
-    ChannelFuture connected = bootstrap.connect(server.getHost(), server.getPort());
+    if (server.source() != null) {
+      bootstrap.localAddress(server.source(), 0);
+    }
+    ChannelFuture connected = bootstrap.connect(host(), port());
     connected.addListener(
         done -> {
           if (!done.isSuccess()) {
@@ -93,10 +117,32 @@ public final class WireConnector implements AutoCloseable {
     return welcomed;
   }
 
+  private void initialize(SocketChannel channel, WireClientHandler last) {
+    if (tls != null) {
+      channel.pipeline().addLast(tls.newHandler(channel.alloc(), host(), port()));
+    }
+    channel
+        .pipeline()
+        .addLast(new HttpClientCodec())
+        .addLast(new HttpObjectAggregator(MAX_FRAME_BYTES))
+        .addLast(new FlushConsolidationHandler(64, true))
+        .addLast(webSocket())
+        .addLast(last);
+  }
+
+  private String host() {
+    return server.uri().getHost();
+  }
+
+  private int port() {
+    int standard = server.tls() ? 443 : 80;
+    return server.uri().getPort() < 0 ? standard : server.uri().getPort();
+  }
+
   private WebSocketClientProtocolHandler webSocket() {
     return new WebSocketClientProtocolHandler(
         WebSocketClientProtocolConfig.newBuilder()
-            .webSocketUri(server)
+            .webSocketUri(server.uri())
             .version(WebSocketVersion.V13)
             .subprotocol("coguest.v1.proto")
             .allowExtensions(false)

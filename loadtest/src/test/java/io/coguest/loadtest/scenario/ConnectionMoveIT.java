@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coguest.loadtest.RealServer;
 import io.coguest.loadtest.check.RoomChecker;
 import io.coguest.loadtest.check.Violations;
+import io.coguest.loadtest.timeline.Rendezvous;
+import io.coguest.loadtest.timeline.Timeline;
 import io.coguest.loadtest.wire.TokenSigner;
 import io.coguest.loadtest.wire.TokenSigner.Grant;
 import io.coguest.loadtest.wire.WireConnector;
@@ -47,15 +49,15 @@ class ConnectionMoveIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void newcomersToBusyRoomsLoseDoubleAndOvertakeNothing(boolean move) throws Exception {
-    CyclePlan.Limit limit =
-        new CyclePlan.Limit(CYCLES_PER_ROOM, Duration.ZERO, Duration.ofSeconds(60));
-    CyclePlan plan = new CyclePlan("", ROOMS, 12, 1, 1, 60, limit);
+    Load load = new Load(60, Duration.ZERO, Duration.ofSeconds(60));
+    CyclePlan plan = new CyclePlan(new CrowdPlan(ROOMS, 12, 1, 1), CYCLES_PER_ROOM, load);
     try (RealServer server = start(move);
         WireConnector connector = new WireConnector(server.uri(), 2);
-        Stage stage = new Stage(plan, connector, TokenSigner.DEV, violations)) {
+        Timeline timeline = new Timeline(null, sample -> {}, Rendezvous.ALONE);
+        Stage stage = new Stage(plan.crowd(), place(connector))) {
       stage.enter();
       List<CompletableFuture<Void>> newcomers = newcomers(connector);
-      CycleFigures figures = CycleScenario.drive(stage.drivers(), limit);
+      CycleFigures figures = CycleScenario.drive(stage, plan, timeline);
       assertThat(Stage.awaited(newcomers, Duration.ofSeconds(60))).as("all came").isTrue();
       stage.settle();
       stage.end();
@@ -63,6 +65,10 @@ class ConnectionMoveIT {
       assertThat(problems).isEmpty();
       assertThat(figures.ended()).as("cycles meanwhile").isEqualTo(ROOMS * CYCLES_PER_ROOM);
     }
+  }
+
+  private RoomBlock.Place place(WireConnector connector) {
+    return new RoomBlock.Place(connector, TokenSigner.DEV, violations, "");
   }
 
   private static RealServer start(boolean move) throws IOException {

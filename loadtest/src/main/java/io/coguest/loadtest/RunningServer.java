@@ -1,0 +1,95 @@
+package io.coguest.loadtest;
+
+import io.coguest.loadtest.scenario.ServerUnderTest;
+import io.coguest.loadtest.wire.Endpoint;
+import io.coguest.loadtest.wire.GcLog;
+import io.coguest.loadtest.wire.ListeningProcess;
+import io.coguest.loadtest.wire.ServerProcess;
+import io.coguest.loadtest.wire.SpawnedServer;
+import io.coguest.loadtest.wire.TemporaryCertificate;
+import io.coguest.loadtest.wire.TemporaryDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A server for one run: one that was started for it ends with it. */
+final class RunningServer implements AutoCloseable {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private final ServerUnderTest server;
+  private final @Nullable TemporaryDirectory files;
+
+  private RunningServer(ServerUnderTest server, @Nullable TemporaryDirectory files) {
+    this.server = server;
+    this.files = files;
+  }
+
+  /**
+   * How a server is started.
+   *
+   * @param jar of the server
+   * @param jvmArguments for its JVM
+   * @param arguments for itself
+   * @param tls whether it gets a certificate
+   */
+  record Spawn(Path jar, List<String> jvmArguments, List<String> arguments, boolean tls) {}
+
+  /** Starts one. */
+  static RunningServer spawn(Spawn spawn, @Nullable String source)
+      throws IOException, InterruptedException {
+    TemporaryDirectory files = new TemporaryDirectory();
+    try {
+      GcLog gcLog = new GcLog(files.path().resolve("gc.log"));
+      List<String> jvm = new ArrayList<>(spawn.jvmArguments());
+      jvm.add(gcLog.jvmFlag());
+      List<String> arguments = new ArrayList<>(spawn.arguments());
+      @Nullable Path trusted = null;
+      if (spawn.tls()) {
+        TemporaryCertificate made = TemporaryCertificate.in(files.path());
+        arguments.addAll(List.of("--tls-cert", made.certificate().toString()));
+        arguments.addAll(List.of("--tls-key", made.key().toString()));
+        trusted = made.certificate();
+      }
+      SpawnedServer started =
+          SpawnedServer.start(
+              new SpawnedServer.Settings(spawn.jar(), jvm, SpawnedServer.UNLIMITED, arguments));
+      Endpoint endpoint = new Endpoint(started.uri(), source, trusted);
+      ServerProcess process = new ServerProcess(started.pid(), gcLog);
+      return new RunningServer(new ServerUnderTest(endpoint, process, started), files);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Takes one that runs already.
+   *
+   * @param observed whether its process is looked for, on this machine
+   */
+  static RunningServer at(Endpoint endpoint, boolean observed) {
+    @Nullable ServerProcess process = null;
+    if (observed && LOOPBACK.contains(endpoint.uri().getHost())) {
+      var pid = ListeningProcess.on(endpoint.uri().getPort());
+      process = pid.isPresent() ? new ServerProcess(pid.getAsLong(), null) : null;
+    }
+    return new RunningServer(new ServerUnderTest(endpoint, process, null), null);
+  }
+
+  ServerUnderTest server() {
+    return server;
+  }
+
+  @Override
+  public void close() {
+    if (server.spawned() != null) {
+      server.spawned().close();
+    }
+    if (files != null) {
+      files.close();
+    }
+  }
+}

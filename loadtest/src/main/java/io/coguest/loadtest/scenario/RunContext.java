@@ -1,0 +1,30 @@
+package io.coguest.loadtest.scenario;
+
+import io.coguest.loadtest.check.Violations;
+import io.coguest.loadtest.timeline.Timeline;
+import io.coguest.loadtest.wire.TokenSigner;
+import io.coguest.loadtest.wire.WireConnector;
+
+/**
+ * What a scenario runs with.
+ *
+ * @param server that is loaded
+ * @param tokens for the users
+ * @param threads event loops of the generator
+ * @param names of rooms and users
+ * @param violations where findings go
+ * @param timeline where units, errors and the main latency are counted
+ */
+public record RunContext(
+    ServerUnderTest server,
+    TokenSigner tokens,
+    int threads,
+    Names names,
+    Violations violations,
+    Timeline timeline) {
+
+  /** New event loops, to be closed with the run. */
+  public WireConnector connector() {
+    return new WireConnector(server.endpoint(), threads);
+  }
+}
