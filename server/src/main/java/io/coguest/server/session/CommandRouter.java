@@ -29,6 +29,7 @@ final class CommandRouter {
       refuseTooFrequent(session, peer, frame, nowMs);
       return;
     }
+    sessions.counters().exceededBy(frame);
     Reply refusal = refusal(session, frame);
     if (refusal != null) {
       answer(peer, frame, refusal);
