@@ -23,6 +23,7 @@ final class CommandAdmission {
       refuseTooFrequent(session, peer, frame, nowMs);
       return false;
     }
+    sessions.counters().exceededBy(frame);
     Reply refusal = refusal(session, frame);
     if (refusal != null) {
       peer.answer(frame, refusal);

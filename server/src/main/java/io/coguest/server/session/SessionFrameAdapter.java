@@ -71,7 +71,7 @@ final class SessionFrameAdapter {
   }
 
   private Reply renew(Session session, String token, long nowMs) {
-    TokenCheck check = sessions.tokens().check(token, nowMs);
+    TokenCheck check = sessions.check(token, nowMs);
     return check instanceof TokenCheck.Valid valid
         ? renew(session, valid.claims())
         : Reply.refused(ResultCode.UNAUTHENTICATED, problem(check));
