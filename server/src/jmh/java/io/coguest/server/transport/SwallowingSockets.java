@@ -21,7 +21,9 @@ import io.coguest.server.wire.SessionLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,7 +51,6 @@ final class SwallowingSockets {
           ActorMetrics.NONE,
           new Random(1)::nextLong);
   private final List<Socket> sockets = new ArrayList<>();
-  private final List<Connection> connections = new ArrayList<>();
   private long nowMs = 1_000_000;
   private long swallowed;
 
@@ -67,11 +68,10 @@ final class SwallowingSockets {
       Socket socket = new Socket();
       Connection connection = new Connection(socket, loop, shared);
       sockets.add(socket);
-      connections.add(connection);
-      connection.opened();
+      socket.pipeline().addLast(connection);
+      socket.pipeline().fireChannelActive();
       connection.upgraded(FrameProtocol.PROTO);
-      connection.receive(hello("audience-" + i));
-      run();
+      receive(socket, hello("audience-" + i));
     }
   }
 
@@ -108,15 +108,20 @@ final class SwallowingSockets {
 
   /** All join the room. */
   void enter(String liveId) {
-    for (Connection connection : connections) {
-      connection.receive(
+    for (Socket socket : sockets) {
+      receive(
+          socket,
           ClientFrame.newBuilder()
               .setId(1)
               .setLiveId(liveId)
               .setJoinLive(JoinLive.getDefaultInstance())
               .build());
-      run();
     }
+  }
+
+  private void receive(Socket socket, ClientFrame frame) {
+    socket.writeInbound(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(frame.toByteArray())));
+    run();
   }
 
   /** Writes the same bytes to every socket, past the connections. */
