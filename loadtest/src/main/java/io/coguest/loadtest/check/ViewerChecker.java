@@ -63,12 +63,17 @@ public final class ViewerChecker {
       return;
     }
     Problem problem = revisions.advance(header);
-    explained(problem);
     if (problem != null && problem.fault() == Fault.REPEATED && room.isAnother(event)) {
       String what = event.getPayloadCase() + " has the revision of another event";
-      report(revision, new Problem(Fault.REVISION, what));
-    } else {
-      report(revision, problem);
+      problem = new Problem(Fault.REVISION, what);
+    }
+    explained(problem);
+    report(revision, problem);
+    @Nullable Fault fault = problem == null ? null : problem.fault();
+    if (fault == Fault.REPEATED || fault == Fault.NOT_FOR_VIEWER) {
+      return; // what is told once too often changes nothing
+    }
+    if (fault != Fault.REVISION) {
       room.sameForAll(userId, event);
     }
     if (revision <= repliedRevision && problem == null) {
