@@ -3,7 +3,9 @@ package io.coguest.loadtest.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coguest.loadtest.check.Violation.Fault;
+import io.coguest.proto.v1.Event;
 import io.coguest.proto.v1.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Replies must fit the events that came before them. */
@@ -133,5 +135,28 @@ class ReplyCheckTest extends DoctoredStory {
     assertThat(violations.count()).isZero();
     viewer(Story.HOST).expectSeat(ANN, 2, story.revision());
     assertFound(Fault.REPLY);
+  }
+
+  @Test
+  void aReplyWithAnEarlierRequestIsFound() {
+    story.applies(ANN);
+    tell(ANN, story.seenBy(ANN));
+    viewer(ANN).reply(apply(), done(1).setRequestId(1).build());
+    story.closes(ANN, Outcome.OUTCOME_REJECTED).applies(ANN);
+    tell(ANN, story.seenBy(ANN).subList(1, 3));
+    viewer(ANN).reply(apply(), done(3).setRequestId(1).build());
+    viewer(ANN).settled(story.snapshotFor(ANN));
+    assertFoundOnly(Fault.REPLY);
+  }
+
+  @Test
+  void aSeatThatSomebodyElseGotIsFound() {
+    story.applies(BEN).isAccepted(BEN, 1);
+    Event.Builder taken = story.seenBy(ANN).get(0).toBuilder();
+    taken.getHeaderBuilder().getActorBuilder().setUserId(ANN);
+    tell(ANN, List.of(taken.build()));
+    viewer(ANN).reply(apply(), done(2).setSeatIndex(1).build());
+    viewer(ANN).nothingPending();
+    assertFoundOnly(Fault.REPLY);
   }
 }

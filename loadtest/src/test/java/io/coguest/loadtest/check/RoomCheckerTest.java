@@ -256,7 +256,7 @@ class RoomCheckerTest extends DoctoredStory {
   void aDoubledEventIsNothingButThat() {
     story.applies(ANN).isAccepted(ANN, 1).secretOfHosts();
     List<Event> events = new ArrayList<>(story.seenBy(Story.HOST));
-    events.add(1, events.get(0));
+    events.add(3, events.get(2));
     tell(Story.HOST, events);
     assertFoundOnly(Fault.REPEATED);
   }

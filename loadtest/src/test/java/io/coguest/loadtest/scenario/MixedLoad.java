@@ -20,6 +20,8 @@ final class MixedLoad {
   private static final int QUIET_ROOMS = 2;
   private static final int BUSY_GUESTS = 5;
   private static final int REQUESTS_OF_A_GUEST = 100;
+  private static final List<End> ANSWERED =
+      List.of(End.ACCEPTED, End.REJECTED, End.CANCELLED, End.INVITED);
   private static final Duration ENTER_BOUND = Duration.ofSeconds(20);
   private static final Duration BOUND = Duration.ofSeconds(20);
 
@@ -74,8 +76,7 @@ final class MixedLoad {
     for (int guest = 0; guest < BUSY_GUESTS; guest++) {
       List<End> ends = new ArrayList<>();
       for (int i = 0; i < REQUESTS_OF_A_GUEST; i++) {
-        End end = End.values()[(guest + i) % End.values().length];
-        ends.add(end == End.IGNORED ? End.ACCEPTED : end);
+        ends.add(ANSWERED.get((guest + i) % ANSWERED.size()));
       }
       guests.add(ends);
     }
