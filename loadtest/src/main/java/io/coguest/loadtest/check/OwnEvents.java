@@ -48,18 +48,28 @@ final class OwnEvents {
       return new Problem(
           Fault.REPLY, name(command) + " was refused, and made the event of revision " + last);
     }
-    return reply.getRevision() == last
-        ? null
-        : new Problem(
-            Fault.REVISION,
-            name(command) + " replied this revision, its last event was of revision " + last);
+    return reply.getRevision() >= last ? null : misnumbered(command, last);
+  }
+
+  private static Problem misnumbered(ClientFrameOrBuilder command, int last) {
+    return new Problem(
+        Fault.REVISION,
+        name(command) + " replied this revision, its last event was of revision " + last);
   }
 
   /** What the reply says has happened and no event has said, or null. */
   @Nullable Problem missing(ClientFrameOrBuilder command, Reply reply) {
-    return reply.getCode() != 0 || isShown(command, reply)
-        ? null
-        : new Problem(Fault.REPLY, name(command) + " succeeded, and its event did not come");
+    if (reply.getCode() != 0) {
+      return null;
+    }
+    if (!isShown(command, reply)) {
+      return new Problem(Fault.REPLY, name(command) + " succeeded, and its event did not come");
+    }
+    if (events.isEmpty() || command.getCommandCase() == CommandCase.SET_MEDIA) {
+      return null;
+    }
+    int last = events.get(events.size() - 1).getHeader().getRevision();
+    return reply.getRevision() == last ? null : misnumbered(command, last);
   }
 
   private static String name(ClientFrameOrBuilder command) {

@@ -63,7 +63,8 @@ public final class ViewerChecker {
       return;
     }
     Problem problem = revisions.advance(header);
-    if (problem != null && problem.fault() == Fault.REPEATED && room.isAnother(event)) {
+    boolean another = problem != null && problem.fault() == Fault.REPEATED && room.isAnother(event);
+    if (another) {
       String what = event.getPayloadCase() + " has the revision of another event";
       problem = new Problem(Fault.REVISION, what);
     }
@@ -73,7 +74,7 @@ public final class ViewerChecker {
     if (fault == Fault.REPEATED || fault == Fault.NOT_FOR_VIEWER) {
       return; // what is told once too often changes nothing
     }
-    if (fault != Fault.REVISION) {
+    if (!another) {
       room.sameForAll(userId, event);
     }
     if (revision <= repliedRevision && problem == null) {
@@ -131,9 +132,10 @@ public final class ViewerChecker {
         problem = new Problem(Fault.REPLY, "came after the event of " + revisions.revision());
       }
       report(revision, problem);
-      if (problem == null) {
+      Problem missing = problem == null ? notShown(command, reply) : null;
+      expect(revision, missing);
+      if (problem == null && missing == null) {
         repliedRevision = Math.max(repliedRevision, revision);
-        expect(revision, notShown(command, reply));
       }
     }
     own.clear();

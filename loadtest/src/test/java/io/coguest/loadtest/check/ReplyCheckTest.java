@@ -109,7 +109,25 @@ class ReplyCheckTest extends DoctoredStory {
     story.applies(ANN);
     tell(ANN, story.seenBy(ANN));
     viewer(ANN).reply(apply(), done(2).setRequestId(1).build());
+    viewer(ANN).nothingPending();
+    assertThat(violations.first()).extracting(Violation::fault).contains(Fault.REVISION);
+  }
+
+  @Test
+  void aReplyWithALowerRevisionThanItsEventsIsFound() {
+    story.secretOfHosts().applies(ANN);
+    tell(ANN, story.seenBy(ANN));
+    viewer(ANN).reply(apply(), done(1).setRequestId(2).build());
     assertFoundOnly(Fault.REVISION);
+  }
+
+  @Test
+  void anAcceptanceWhoseSecondEventWasDroppedIsAGap() {
+    story.applies(ANN).isAccepted(ANN, 1).secretOfHosts();
+    tell(Story.HOST, story.seenBy(Story.HOST).subList(0, 2));
+    viewer(Story.HOST).reply(accept(ANN), done(3).setSeatIndex(1).build());
+    tell(Story.HOST, story.seenBy(Story.HOST).subList(3, 4));
+    assertFoundOnly(Fault.GAP);
   }
 
   @Test

@@ -81,7 +81,7 @@ public record ServerFault(
               ".setRevision(header.revision())",
               ".setRevision(header.revision() + (header.revision() % 40 == 0 ? 1 : 0))",
               Fault.REVISION,
-              Set.of(Fault.GAP, Fault.REPLY, Fault.DIFFERENT_EVENTS)),
+              Set.of(Fault.GAP, Fault.REPLY, Fault.DIFFERENT_EVENTS, Fault.REPEATED, Fault.SEAT)),
           new ServerFault(
               "some replies have the revision of an event that is still to come",
               "wire/ReplyEncoder.java",
@@ -101,7 +101,7 @@ public record ServerFault(
               Fault.DEADLINE,
               Set.of()),
           new ServerFault(
-              "half the deadlines are forgotten",
+              "most deadlines are forgotten",
               "room/RoomData.java",
               """
                   requests.add(request);
@@ -109,7 +109,7 @@ public record ServerFault(
               """,
               """
                   requests.add(request);
-                  if (request.deadlineMs() != 0 && request.requestId() % 2 != 0) {
+                  if (request.deadlineMs() != 0 && request.requestId() % 4 == 0) {
               """,
               Fault.DEADLINE,
               Set.of(Fault.NO_OUTCOME)),

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A room whose requests come to every kind of end, some by their deadline. On one event loop. */
 final class MixedRoom {
-  private static final int PAUSE_MS = 5;
+  private static final int PAUSE_MS = 15;
   private static final int LONG_SECONDS = 600;
 
   private final String liveId;
