@@ -85,6 +85,31 @@ class HandshakeSocketTest {
   }
 
   @Test
+  void protocolsOfferedInSeveralHeaderLinesAreAllLookedAt() throws Exception {
+    String request =
+        RawClient.handshake("mqtt")
+            .replaceFirst("\r\n\r\n", "\r\nSec-WebSocket-Protocol: coguest.v1.json\r\n\r\n");
+    assertThat(answerTo(request))
+        .startsWith("HTTP/1.1 101 ")
+        .containsIgnoringCase("sec-websocket-protocol: coguest.v1.json\r\n");
+  }
+
+  @Test
+  void aKeyThatIsNotSixteenBytesIsRefused() throws Exception {
+    String request = RawClient.handshake(RawClient.PROTO);
+    String shortKey =
+        request.replaceFirst("Sec-WebSocket-Key: [^\r]+", "Sec-WebSocket-Key: c2hvcnQ=");
+    assertThat(shortKey).isNotEqualTo(request);
+    assertThat(answerTo(shortKey)).startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
+  void anOlderHttpIsRefused() throws Exception {
+    String request = RawClient.handshake(RawClient.PROTO).replace("HTTP/1.1", "HTTP/1.0");
+    assertThat(answerTo(request)).startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
   void headersBeyondTheirLimitAreRefused() throws Exception {
     String request =
         RawClient.handshake(RawClient.PROTO)

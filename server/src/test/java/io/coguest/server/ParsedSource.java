@@ -76,8 +76,8 @@ record ParsedSource(Path path, String text, CompilationUnitTree tree, SourcePosi
     return directory;
   }
 
-  Path directory() {
-    return path.getParent();
+  String packageName() {
+    return tree.getPackageName().toString();
   }
 
   boolean isNamed(String fileName) {

@@ -3,12 +3,16 @@ package io.coguest.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coguest.proto.v1.AcceptApplication;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.CloseCode;
 import io.coguest.proto.v1.EndLive;
+import io.coguest.proto.v1.RejectApplication;
+import io.coguest.proto.v1.RenewToken;
 import io.coguest.proto.v1.Reply;
 import io.coguest.proto.v1.ResultName;
 import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.session.TokenIssuer;
 import io.coguest.server.session.TokenRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,6 +208,91 @@ class SessionLimitsSocketTest {
       first.send(TestServer.ping(1));
       first.next(ServerFrame::hasPong);
     }
+  }
+
+  @Test
+  void aTextThatIsTooLongIsABadParameterAndCounted() throws Exception {
+    try (TestServer server = TestServer.start();
+        RawClient owner = server.host("owner");
+        RawClient guest = server.audience("g")) {
+      owner.call(TestServer.create("live"));
+      guest.call(TestServer.join("live"));
+      assertBadParameter(guest.call(TestServer.join("x".repeat(65))));
+      assertBadParameter(owner.call(accept("x".repeat(65))));
+      assertThat(server.exceeded("id")).isEqualTo(2);
+      ClientFrame.Builder apply = TestServer.apply("live", -1, 0);
+      apply.getApplyForSeatBuilder().setExtraInfo("x".repeat(1_025));
+      assertBadParameter(guest.call(apply));
+      assertThat(server.exceeded("extra-info")).isOne();
+      assertBadParameter(owner.call(reject("g", "x".repeat(257))));
+      assertThat(server.exceeded("reason")).isOne();
+      ClientFrame.Builder create = TestServer.create("other");
+      create.getCreateLiveBuilder().getOptionsBuilder().setMaxSeats(51);
+      assertBadParameter(owner.call(create));
+      assertThat(server.exceeded("options")).isOne();
+    }
+  }
+
+  @Test
+  void whatIsWrongButNotTooLongExceedsNoLimit() throws Exception {
+    try (TestServer server = TestServer.start();
+        RawClient owner = server.host("owner")) {
+      owner.call(TestServer.create("live"));
+      assertBadParameter(owner.call(accept("not an id")));
+      assertThat(owner.call(accept("x".repeat(64))).getName())
+          .isEqualTo(ResultName.RESULT_NAME_REQUEST_NOT_FOUND);
+      assertThat(owner.call(reject("g", "x".repeat(256))).getName())
+          .isEqualTo(ResultName.RESULT_NAME_REQUEST_NOT_FOUND);
+      assertThat(server.exceeded("id") + server.exceeded("reason")).isZero();
+    }
+  }
+
+  @Test
+  void aTokenWhoseTextsAreTooLongIsUnauthenticatedAndCounted() throws Exception {
+    try (TestServer server = TestServer.start();
+        RawClient open = server.audience("g")) {
+      assertUnauthenticated(server, token("x".repeat(65), "", ""), "id");
+      assertUnauthenticated(server, token("g", "ü".repeat(33), ""), "user-name");
+      assertUnauthenticated(server, token("g", "", "x".repeat(513)), "avatar-url");
+      assertUnauthenticated(server, token("g", "", "x".repeat(5_000)), "token");
+      ClientFrame.Builder renewal =
+          ClientFrame.newBuilder()
+              .setRenewToken(RenewToken.newBuilder().setToken(token("g", "ü".repeat(33), "")));
+      assertThat(open.call(renewal).getName()).isEqualTo(ResultName.RESULT_NAME_UNAUTHENTICATED);
+      assertThat(server.exceeded("user-name")).isEqualTo(2);
+    }
+  }
+
+  private static void assertUnauthenticated(TestServer server, String token, String limit)
+      throws Exception {
+    try (RawClient client = server.silent()) {
+      client.send(TestServer.hello(token));
+      assertThat(client.closing().getName()).isEqualTo(CloseCode.CLOSE_CODE_UNAUTHENTICATED);
+      assertThat(server.exceeded(limit)).isOne();
+    }
+  }
+
+  private static void assertBadParameter(Reply reply) {
+    assertThat(reply.getName()).isEqualTo(ResultName.RESULT_NAME_BAD_PARAMETER);
+  }
+
+  private static String token(String user, String name, String avatar) {
+    return new TokenIssuer(DevKey.ID, DevKey.secret())
+        .issue(
+            new TokenIssuer.Holder(user, name, avatar, List.of("*"), TokenRole.AUDIENCE),
+            System.currentTimeMillis() + TestServer.HOUR_MS);
+  }
+
+  private static ClientFrame.Builder accept(String userId) {
+    return ClientFrame.newBuilder()
+        .setLiveId("live")
+        .setAcceptApplication(AcceptApplication.newBuilder().setUserId(userId));
+  }
+
+  private static ClientFrame.Builder reject(String userId, String reason) {
+    return ClientFrame.newBuilder()
+        .setLiveId("live")
+        .setRejectApplication(RejectApplication.newBuilder().setUserId(userId).setReason(reason));
   }
 
   @Test

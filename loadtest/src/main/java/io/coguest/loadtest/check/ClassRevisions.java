@@ -8,40 +8,62 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far one viewer is in each class of events. Each event names the previous one of its class, so
- * that a missing one can be told from one that was not for this viewer.
+ * that a missing one can be told from one that was not for this viewer. A host sees all classes, so
+ * that its revisions have no gaps at all.
  */
 final class ClassRevisions {
   private final String userId;
   private boolean host;
   private long epoch;
+  private long timeMs;
   private int revision;
   private int all;
   private int hosts;
   private int user;
 
+  /** A host's revisions that did not come; a later event tells whether one was lost or misnamed. */
+  private @Nullable Problem skipped;
+
   ClassRevisions(String userId) {
     this.userId = userId;
   }
 
-  void reset(Snapshot snapshot, boolean viewerIsHost) {
+  /** Goes on from the snapshot, and says whether it is older than what was seen, or null. */
+  @Nullable Problem reset(Snapshot snapshot, boolean viewerIsHost) {
+    Problem problem =
+        snapshot.getEpoch() == epoch && snapshot.getRevision() < revision
+            ? new Problem(Fault.SNAPSHOT, "a snapshot that is past, seen was " + revision)
+            : null;
     host = viewerIsHost;
     epoch = snapshot.getEpoch();
+    timeMs = snapshot.getServerTimeMs();
     revision = snapshot.getRevision();
     all = snapshot.getLastAll();
     hosts = snapshot.getLastHosts();
     user = snapshot.getLastUser();
+    skipped = null;
+    return problem;
   }
 
   /** Moves to the event, and says what is wrong with it, or null. */
   @Nullable Problem advance(EventHeader header) {
     Problem problem = problemWith(header);
+    if (problem != null) {
+      skipped = null;
+    } else if (host && header.getRevision() > revision + 1 && skipped == null) {
+      skipped =
+          new Problem(
+              Fault.REVISION,
+              "no event had a revision between " + revision + " and " + header.getRevision());
+    }
     epoch = header.getEpoch();
+    timeMs = Math.max(timeMs, header.getTimeMs());
     revision = Math.max(revision, header.getRevision());
     if (header.getVisibility() == Visibility.VISIBILITY_ALL) {
-      all = header.getRevision();
+      all = Math.max(all, header.getRevision());
     } else {
-      hosts = header.getRevision();
-      user = isUsers(header) ? header.getRevision() : user;
+      hosts = Math.max(hosts, header.getRevision());
+      user = isUsers(header) ? Math.max(user, header.getRevision()) : user;
     }
     return problem;
   }
@@ -53,6 +75,14 @@ final class ClassRevisions {
     if (header.getRevision() <= revision) {
       return new Problem(Fault.REPEATED, "revision " + header.getRevision() + " after " + revision);
     }
+    Problem problem = problemOfClass(header);
+    return problem == null && header.getTimeMs() < timeMs
+        ? new Problem(
+            Fault.CLOCK, (timeMs - header.getTimeMs()) + " ms older than what came before")
+        : problem;
+  }
+
+  private @Nullable Problem problemOfClass(EventHeader header) {
     return switch (header.getVisibility()) {
       case VISIBILITY_ALL -> gap("ALL", header.getPreviousAll(), all);
       case VISIBILITY_HOSTS ->
@@ -73,11 +103,13 @@ final class ClassRevisions {
         && header.getVisibleTo().equals(userId);
   }
 
+  /** One that was named and not seen is missing; one that was seen and is not named is misnamed. */
   private static @Nullable Problem gap(String name, int previous, int seen) {
     return previous == seen
         ? null
         : new Problem(
-            Fault.GAP, "the previous " + name + " event was " + previous + ", seen was " + seen);
+            previous > seen ? Fault.GAP : Fault.REVISION,
+            "the previous " + name + " event was " + previous + ", seen was " + seen);
   }
 
   private static Problem notForViewer(EventHeader header) {
@@ -90,7 +122,23 @@ final class ClassRevisions {
     if (problem == null && host) {
       problem = gap("HOSTS", snapshot.getLastHosts(), hosts);
     }
-    return problem == null ? gap("USER", snapshot.getLastUser(), user) : problem;
+    if (problem == null) {
+      problem = gap("USER", snapshot.getLastUser(), user);
+    }
+    if (problem == null) {
+      problem = skipped;
+    }
+    return problem == null ? wrongPlace(snapshot.getRevision()) : problem;
+  }
+
+  /** What is wrong with the server's word that nothing is missing up to a revision, or null. */
+  @Nullable Problem wrongPlace(int told) {
+    if (told < revision) {
+      return new Problem(Fault.REPEATED, "revision " + told + " is past, seen was " + revision);
+    }
+    return host && told > revision
+        ? new Problem(Fault.GAP, "revision " + told + " is reached, seen was " + revision)
+        : null;
   }
 
   int revision() {

@@ -1,15 +1,20 @@
 package io.coguest.loadtest.check;
 
 import io.coguest.loadtest.check.Violation.Fault;
+import io.coguest.proto.v1.Cause;
 import io.coguest.proto.v1.Event;
+import io.coguest.proto.v1.EventHeader;
 import io.coguest.proto.v1.Outcome;
 import io.coguest.proto.v1.Request;
 import io.coguest.proto.v1.RequestClosed;
 import io.coguest.proto.v1.Snapshot;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class OpenRequests {
   private static final int REMEMBERED = 256;
 
+  private final long latenessMs;
   private final Map<Integer, Request> pending = new HashMap<>();
-  private final Map<Integer, RequestClosed> ended =
+
+  /** Those with a deadline, the earliest first; of some that have ended too. */
+  private final Queue<Request> due =
+      new PriorityQueue<>(Comparator.comparingLong(Request::getDeadlineMs));
+
+  private final Map<Integer, Outcome> ended =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, RequestClosed> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, Outcome> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -31,8 +42,16 @@ final class OpenRequests {
   /** A snapshot lists a part of a long queue only; a request that is not known may then end. */
   private boolean complete = true;
 
+  /**
+   * @param latenessMs how long after its deadline a request may end
+   */
+  OpenRequests(long latenessMs) {
+    this.latenessMs = latenessMs;
+  }
+
   void reset(Snapshot snapshot) {
     pending.clear();
+    due.clear();
     ended.clear();
     add(snapshot.getOwnRequestsList());
     add(snapshot.getApplicationsList());
@@ -43,66 +62,119 @@ final class OpenRequests {
   }
 
   private void add(Collection<Request> requests) {
-    requests.forEach(request -> pending.put(request.getRequestId(), request));
+    requests.forEach(this::add);
+  }
+
+  /** False when it was pending already. */
+  private boolean add(Request request) {
+    if (pending.put(request.getRequestId(), request) != null) {
+      return false;
+    }
+    if (request.getDeadlineMs() != 0) {
+      due.add(request);
+    }
+    return true;
   }
 
   @Nullable Problem apply(Event event) {
-    return switch (event.getPayloadCase()) {
-      case REQUEST_OPENED -> opened(event.getRequestOpened().getRequest());
-      case REQUEST_CLOSED -> closed(event.getRequestClosed(), event.getHeader().getTimeMs());
-      default -> null;
-    };
+    Problem problem =
+        switch (event.getPayloadCase()) {
+          case REQUEST_OPENED -> opened(event.getRequestOpened().getRequest());
+          case REQUEST_CLOSED -> closed(event.getRequestClosed(), event.getHeader().getTimeMs());
+          default -> null;
+        };
+    return problem == null ? overdue(event.getHeader()) : problem;
   }
 
   private @Nullable Problem opened(Request request) {
     int id = request.getRequestId();
-    if (ended.containsKey(id) || pending.put(id, request) != null) {
-      return new Problem(Fault.REPEATED, "request " + id + " was opened twice");
-    }
-    return null;
+    return ended.containsKey(id) || !add(request)
+        ? new Problem(Fault.REPEATED, "request " + id + " was opened twice")
+        : null;
   }
 
   private @Nullable Problem closed(RequestClosed closed, long atMs) {
     int id = closed.getRequest().getRequestId();
     Request request = pending.remove(id);
-    RequestClosed before = ended.put(id, closed);
+    Outcome before = ended.put(id, closed.getOutcome());
     if (before != null) {
       return new Problem(
           Fault.TWO_OUTCOMES,
-          "request " + id + " ended as " + before.getOutcome() + " and as " + closed.getOutcome());
+          "request " + id + " ended as " + before + " and as " + closed.getOutcome());
     }
     if (request == null) {
       return complete
           ? new Problem(Fault.UNKNOWN_REQUEST, "request " + id + " ended and was never opened")
           : null;
     }
+    if (!withoutText(request).equals(withoutText(closed.getRequest()))) {
+      return new Problem(
+          Fault.UNKNOWN_REQUEST, "request " + id + " is told otherwise than when it was opened");
+    }
     return onTime(closed.getOutcome(), request, atMs);
   }
 
-  private static @Nullable Problem onTime(Outcome outcome, Request request, long atMs) {
+  private static Request withoutText(Request request) {
+    return request.toBuilder().clearExtraInfo().build();
+  }
+
+  private @Nullable Problem onTime(Outcome outcome, Request request, long atMs) {
     long deadline = request.getDeadlineMs();
+    String id = "request " + request.getRequestId();
     if (outcome == Outcome.OUTCOME_TIMED_OUT) {
-      return deadline != 0 && atMs >= deadline
-          ? null
-          : new Problem(
+      if (deadline == 0 || atMs < deadline) {
+        return new Problem(Fault.DEADLINE, id + " timed out " + (deadline - atMs) + " ms early");
+      }
+      return atMs > deadline + latenessMs
+          ? new Problem(
               Fault.DEADLINE,
-              "request "
-                  + request.getRequestId()
-                  + " timed out "
-                  + (deadline - atMs)
-                  + " ms early");
+              id + " timed out " + (atMs - deadline) + " ms late, allowed are " + latenessMs)
+          : null;
     }
     return deadline == 0 || atMs < deadline
         ? null
         : new Problem(
             Fault.DEADLINE,
-            "request "
-                + request.getRequestId()
-                + " ended as "
-                + outcome
-                + " "
-                + (atMs - deadline)
-                + " ms after its deadline");
+            id + " ended as " + outcome + " " + (atMs - deadline) + " ms after its deadline");
+  }
+
+  /**
+   * A turn closes all that is due before it decides a command: nothing can be pending behind one.
+   * What else a turn does, a connection's return for one, may come before.
+   */
+  private @Nullable Problem overdue(EventHeader header) {
+    if (header.getCause() != Cause.CAUSE_COMMAND) {
+      return null;
+    }
+    Request first = due.peek();
+    while (first != null && first.getDeadlineMs() <= header.getTimeMs()) {
+      due.remove();
+      if (pending.containsKey(first.getRequestId())) {
+        return pendingStill(first, header.getTimeMs());
+      }
+      first = due.peek();
+    }
+    return null;
+  }
+
+  private static Problem pendingStill(Request request, long nowMs) {
+    return new Problem(
+        Fault.DEADLINE,
+        "request "
+            + request.getRequestId()
+            + " is pending still, "
+            + (nowMs - request.getDeadlineMs())
+            + " ms after its deadline");
+  }
+
+  /** A request that the snapshot has and that should have ended long before it, or null. */
+  @Nullable Problem overdue(Snapshot snapshot) {
+    OpenRequests told = new OpenRequests(latenessMs);
+    told.reset(snapshot);
+    Request first = told.due.peek();
+    return first != null && first.getDeadlineMs() + latenessMs < snapshot.getServerTimeMs()
+        ? pendingStill(first, snapshot.getServerTimeMs())
+        : null;
   }
 
   /** Whether the viewer was told of the request, lately. */
@@ -112,7 +184,7 @@ final class OpenRequests {
 
   /** Pending requests that the snapshot does not have, or the other way round; null when none. */
   @Nullable Problem difference(Snapshot snapshot) {
-    OpenRequests other = new OpenRequests();
+    OpenRequests other = new OpenRequests(latenessMs);
     other.reset(snapshot);
     if (!other.complete || !complete) {
       return null;

@@ -53,7 +53,7 @@ final class RoomMember {
     session.send(
         command.setLiveId(liveId),
         reply -> {
-          checker.reply(reply);
+          checker.reply(command, reply);
           onReply.accept(reply);
         });
   }

@@ -1,5 +1,6 @@
 package io.coguest.loadtest.check;
 
+import io.coguest.proto.v1.Cause;
 import io.coguest.proto.v1.Event;
 import io.coguest.proto.v1.EventHeader;
 import io.coguest.proto.v1.Outcome;
@@ -53,42 +54,52 @@ final class Story {
             .build();
     pending.put(request.getRequestId(), request);
     add(
-        hostsAnd(guest),
+        by(guest, hostsAnd(guest)),
         Event.newBuilder().setRequestOpened(RequestOpened.newBuilder().setRequest(request)));
     return this;
   }
 
+  /** By the host: the seat first, then the outcome, in one turn. */
   Story isAccepted(String guest, int seat) {
-    closes(guest, Outcome.OUTCOME_ACCEPTED);
     seats.put(seat, guest);
     add(
-        all(),
+        by(HOST, all()),
         Event.newBuilder()
             .setSeatTaken(
                 SeatTaken.newBuilder()
                     .setSeat(Seat.newBuilder().setIndex(seat).setUser(user(guest)))
                     .setVia(SeatTakenVia.SEAT_TAKEN_VIA_APPLICATION)));
-    return this;
+    return closes(guest, Outcome.OUTCOME_ACCEPTED, seat);
   }
 
   Story closes(String guest, Outcome outcome) {
+    return closes(guest, outcome, -1);
+  }
+
+  private Story closes(String guest, Outcome outcome, int seat) {
     Request request =
         pending.values().stream()
             .filter(one -> one.getGuest().getUserId().equals(guest))
             .findFirst()
             .orElseThrow();
     pending.remove(request.getRequestId());
+    EventHeader.Builder header = hostsAnd(guest);
+    boolean nobodys = outcome == Outcome.OUTCOME_TIMED_OUT;
     add(
-        hostsAnd(guest),
+        nobodys ? header.setCause(Cause.CAUSE_DEADLINE) : by(HOST, header),
         Event.newBuilder()
-            .setRequestClosed(RequestClosed.newBuilder().setRequest(request).setOutcome(outcome)));
+            .setRequestClosed(
+                RequestClosed.newBuilder()
+                    .setRequest(request)
+                    .setOutcome(outcome)
+                    .setSeatIndex(seat)));
     return this;
   }
 
   Story disconnects(String guest, int seat) {
     seats.remove(seat);
     add(
-        all(),
+        by(guest, all()),
         Event.newBuilder()
             .setSeatLeft(
                 SeatLeft.newBuilder()
@@ -100,13 +111,17 @@ final class Story {
 
   Story secretOfHosts() {
     add(
-        EventHeader.newBuilder().setVisibility(Visibility.VISIBILITY_HOSTS),
+        by(HOST, EventHeader.newBuilder().setVisibility(Visibility.VISIBILITY_HOSTS)),
         Event.newBuilder().setUserUnbanned(UserUnbanned.newBuilder().setUserId("someone")));
     return this;
   }
 
   Story secondsPass(int seconds) {
-    nowMs += seconds * 1000L;
+    return millisPass(seconds * 1000);
+  }
+
+  Story millisPass(int millis) {
+    nowMs += millis;
     return this;
   }
 
@@ -136,6 +151,10 @@ final class Story {
         .setVisibleTo(user);
   }
 
+  private static EventHeader.Builder by(String user, EventHeader.Builder header) {
+    return header.setCause(Cause.CAUSE_COMMAND).setActor(user(user));
+  }
+
   private static UserInfo user(String userId) {
     return UserInfo.newBuilder().setUserId(userId).build();
   }
@@ -159,6 +178,7 @@ final class Story {
             .setLiveId(LIVE)
             .setEpoch(EPOCH)
             .setRevision(revision)
+            .setServerTimeMs(nowMs)
             .setRole(host ? Role.ROLE_OWNER : Role.ROLE_AUDIENCE)
             .setLastAll(lastAll)
             .setLastHosts(host ? lastHosts : 0)

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which values a command may carry at all, whoever sends it and whatever the room is like. */
 final class Parameters {
-  static final int MAX_EXTRA_INFO_BYTES = 1_024;
-  static final int MAX_REASON_BYTES = 256;
   static final int MAX_TIMEOUT_SECONDS = 3_600;
   static final int MAX_BAN_SECONDS = 2_592_000;
   static final int MAX_REQUEST_PAGE = 100;
@@ -121,7 +119,7 @@ final class Parameters {
         first(
             present("seatIndex", seatIndex),
             range("timeoutSeconds", timeoutSeconds, 0, MAX_TIMEOUT_SECONDS));
-    return first(problem, length("extraInfo", extraInfo, MAX_EXTRA_INFO_BYTES));
+    return first(problem, length("extraInfo", extraInfo, Texts.MAX_EXTRA_INFO_BYTES));
   }
 
   private static @Nullable String ofCancel(RoomCommand.CancelInvitation cancel) {
@@ -152,7 +150,7 @@ final class Parameters {
   }
 
   private static @Nullable String reason(String value) {
-    return length("reason", value, MAX_REASON_BYTES);
+    return length("reason", value, Texts.MAX_REASON_BYTES);
   }
 
   private static @Nullable String length(String name, String value, int most) {

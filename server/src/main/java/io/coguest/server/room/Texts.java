@@ -1,13 +1,22 @@
 package io.coguest.server.room;
 
-/** Measures of texts. */
-final class Texts {
+/** Measures of texts, and how long those may be that a command carries. */
+public final class Texts {
+  /** Of the id of a user or a room, in bytes. */
+  public static final int MAX_ID_BYTES = 64;
+
+  /** Of what an application or an invitation says beside its seat, in bytes of UTF-8. */
+  public static final int MAX_EXTRA_INFO_BYTES = 1_024;
+
+  /** Of why a request is rejected, in bytes of UTF-8. */
+  public static final int MAX_REASON_BYTES = 256;
+
   private static final int SHOWN_CHARS = 80;
 
   private Texts() {}
 
   /** Bytes of the text in UTF-8, without encoding it. */
-  static int utf8Length(String text) {
+  public static int utf8Length(String text) {
     int bytes = text.length();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -21,7 +30,7 @@ final class Texts {
 
   /** 1–64 bytes of {@code A–Z a–z 0–9 _ - . :}. */
   static boolean isId(String text) {
-    if (text.isEmpty() || text.length() > 64) {
+    if (text.isEmpty() || text.length() > MAX_ID_BYTES) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {

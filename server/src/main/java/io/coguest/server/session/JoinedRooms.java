@@ -3,9 +3,11 @@ package io.coguest.server.session;
 import io.coguest.server.actor.RoomActor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class JoinedRooms {
   private static final int MAX_FORMER = 64;
 
+  private final Consumer<RoomActor> forgotten;
   private final Map<String, Place> places = new HashMap<>(4);
   private final LinkedHashMap<String, RoomActor> former = new LinkedHashMap<>(2);
 
@@ -27,6 +30,15 @@ final class JoinedRooms {
     Place(RoomActor room) {
       this.room = room;
     }
+  }
+
+  /**
+   * None yet.
+   *
+   * @param forgotten gets each room that falls off the end of those remembered
+   */
+  JoinedRooms(Consumer<RoomActor> forgotten) {
+    this.forgotten = forgotten;
   }
 
   int count() {
@@ -83,19 +95,14 @@ final class JoinedRooms {
     dropUnlessNeeded(liveId, place);
   }
 
-  /**
-   * The session is in the room no more.
-   *
-   * @return a room that falls off the end of those remembered, or null
-   */
-  @Nullable RoomActor left(RoomActor room) {
+  /** The session is in the room no more. */
+  void left(RoomActor room) {
     Place place = places.get(room.liveId());
-    if (place == null || place.room != room) {
-      return null;
+    if (place != null && place.room == room) {
+      place.joined = false;
+      dropUnlessNeeded(room.liveId(), place);
+      remember(room);
     }
-    place.joined = false;
-    dropUnlessNeeded(room.liveId(), place);
-    return remember(room);
   }
 
   /** The room says that the session is in it still. */
@@ -123,12 +130,13 @@ final class JoinedRooms {
     }
   }
 
-  private @Nullable RoomActor remember(RoomActor room) {
+  private void remember(RoomActor room) {
     former.remove(room.liveId());
     former.put(room.liveId(), room);
-    if (former.size() <= MAX_FORMER) {
-      return null;
+    if (former.size() > MAX_FORMER) {
+      Iterator<RoomActor> oldest = former.values().iterator();
+      forgotten.accept(oldest.next());
+      oldest.remove();
     }
-    return former.remove(former.keySet().iterator().next());
   }
 }

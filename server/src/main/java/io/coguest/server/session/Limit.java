@@ -1,6 +1,6 @@
 package io.coguest.server.session;
 
-/** The limits of sessions and connections, each counted when it is exceeded. */
+/** The limits that no room counts, each counted when it is exceeded. */
 public enum Limit {
   /** Bytes of a frame from a client: BAD_FRAME. */
   INBOUND_FRAME("inbound-frame"),
@@ -33,7 +33,21 @@ public enum Limit {
   /** Messages waiting for a room: UNAVAILABLE. */
   MAILBOX("mailbox"),
   /** Members of a room: ROOM_FULL. */
-  MEMBERS("members");
+  MEMBERS("members"),
+  /** Characters of a token: UNAUTHENTICATED. */
+  TOKEN("token"),
+  /** Bytes of the id of a user or a room: BAD_PARAMETER, in a token UNAUTHENTICATED. */
+  ID("id"),
+  /** Bytes of a token's name: UNAUTHENTICATED. */
+  USER_NAME("user-name"),
+  /** Bytes of a token's avatar: UNAUTHENTICATED. */
+  AVATAR_URL("avatar-url"),
+  /** Bytes of a request's extra info: BAD_PARAMETER. */
+  EXTRA_INFO("extra-info"),
+  /** Bytes of a rejection's reason: BAD_PARAMETER. */
+  REASON("reason"),
+  /** The settings of a new room: BAD_PARAMETER. */
+  OPTIONS("options");
 
   private final String tag;
 

@@ -1,5 +1,6 @@
 package io.coguest.server.session;
 
+import io.coguest.proto.v1.ClientFrame;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -17,6 +18,14 @@ public final class LimitCounters {
               .tag("limit", limit.tag())
               .register(meters);
       counters.put(limit, counter);
+    }
+  }
+
+  /** One more, if the command carries more than it may. Refusing it is the room's business. */
+  void exceededBy(ClientFrame command) {
+    Limit limit = CommandLimits.exceeded(command);
+    if (limit != null) {
+      exceeded(limit);
     }
   }
 

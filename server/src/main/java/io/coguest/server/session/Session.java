@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   private final String id;
   private final String userId;
-  private final JoinedRooms rooms = new JoinedRooms();
+  private final JoinedRooms rooms = new JoinedRooms(this::forgetIn);
   private final CommandIds ids = new CommandIds();
   private final SessionRates rates;
   private volatile RoomLoop owner;
@@ -161,8 +161,11 @@ final class Session {
   /** It can resume no more. */
   void forget() {
     forgotten = true;
-    RoomMessage message = new RoomMessage.ForgetSession(id);
-    rooms.everyRoom().forEach(room -> RoomDelivery.insist(owner, room, message));
+    rooms.everyRoom().forEach(this::forgetIn);
+  }
+
+  private void forgetIn(RoomActor room) {
+    RoomDelivery.insist(owner, room, new RoomMessage.ForgetSession(id));
   }
 
   /** What rooms are told about the author of a command, 0 for none. */

@@ -5,17 +5,19 @@ public final class SessionEntry {
   private final Sessions sessions;
   private final SignIn signIn;
   private final SessionFrameAdapter frames;
-  private final CommandRouter commands;
+  private final CommandAdmission admission;
+  private final RoomEntry entry;
 
   public SessionEntry(Sessions sessions) {
     this.sessions = sessions;
     this.signIn = new SignIn(sessions, new Resumption(sessions));
-    this.commands = new CommandRouter(sessions);
-    this.frames = new SessionFrameAdapter(sessions, commands);
+    this.admission = new CommandAdmission(sessions);
+    this.entry = new RoomEntry(sessions);
+    this.frames = new SessionFrameAdapter(sessions, admission);
   }
 
   /** The end for a connection that has not said hello. */
   public SessionPeer accept(Link link) {
-    return new SessionPeer(link, signIn, frames, commands, sessions);
+    return new SessionPeer(link, signIn, frames, admission, entry, sessions);
   }
 }

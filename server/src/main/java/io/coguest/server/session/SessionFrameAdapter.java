@@ -16,11 +16,11 @@ import java.util.Set;
 /** Frames that are about an open session itself and not about a room. */
 final class SessionFrameAdapter {
   private final Sessions sessions;
-  private final CommandRouter commands;
+  private final CommandAdmission admission;
 
-  SessionFrameAdapter(Sessions sessions, CommandRouter commands) {
+  SessionFrameAdapter(Sessions sessions, CommandAdmission admission) {
     this.sessions = sessions;
-    this.commands = commands;
+    this.admission = admission;
   }
 
   void frame(Session session, SessionPeer peer, ClientFrame frame) {
@@ -36,7 +36,7 @@ final class SessionFrameAdapter {
     long nowMs = peer.nowMs();
     if (!session.rates().takeOther(nowMs)) {
       sessions.counters().exceeded(Limit.OTHER_FRAME_RATE);
-      commands.countRefusal(session, peer, nowMs);
+      admission.countRefusal(session, peer, nowMs);
     } else if (frame.hasAck()) {
       acknowledge(session, peer, frame.getAck());
     } else {
@@ -61,17 +61,17 @@ final class SessionFrameAdapter {
   private void renew(Session session, SessionPeer peer, ClientFrame frame) {
     long nowMs = peer.nowMs();
     if (!session.rates().takeCommand(nowMs)) {
-      commands.refuseTooFrequent(session, peer, frame, nowMs);
+      admission.refuseTooFrequent(session, peer, frame, nowMs);
       return;
     }
     session.ids().received(frame.getId());
-    Reply badId = CommandRouter.badId(frame);
+    Reply badId = CommandAdmission.badId(frame);
     Reply reply = badId != null ? badId : renew(session, frame.getRenewToken().getToken(), nowMs);
     peer.link().write(ReplyEncoder.reply(frame.getId(), "", 0, 0, reply));
   }
 
   private Reply renew(Session session, String token, long nowMs) {
-    TokenCheck check = sessions.tokens().check(token, nowMs);
+    TokenCheck check = sessions.check(token, nowMs);
     return check instanceof TokenCheck.Valid valid
         ? renew(session, valid.claims())
         : Reply.refused(ResultCode.UNAUTHENTICATED, problem(check));

@@ -8,8 +8,12 @@ import io.coguest.server.actor.RoomActor;
 import io.coguest.server.actor.RoomLoop;
 import io.coguest.server.actor.RoomMessage;
 import io.coguest.server.room.CloseReason;
+import io.coguest.server.room.Reply;
 import io.coguest.server.room.ResultCode;
+import io.coguest.server.room.RoomCommand;
 import io.coguest.server.wire.CloseCode;
+import io.coguest.server.wire.CommandDecoder;
+import io.coguest.server.wire.ReplyEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * On the connection's loop only, except where {@link Peer} says more.
  */
 public final class SessionPeer implements Peer {
+  private static final long UNAVAILABLE_RETRY_MS = 100;
+
   private final Link link;
   private final SignIn signIn;
   private final SessionFrameAdapter frames;
-  private final CommandRouter commands;
+  private final CommandAdmission admission;
+  private final RoomEntry entry;
   private final Sessions sessions;
   private @Nullable Session session;
   private boolean signingIn;
@@ -31,12 +38,14 @@ public final class SessionPeer implements Peer {
       Link link,
       SignIn signIn,
       SessionFrameAdapter frames,
-      CommandRouter commands,
+      CommandAdmission admission,
+      RoomEntry entry,
       Sessions sessions) {
     this.link = link;
     this.signIn = signIn;
     this.frames = frames;
-    this.commands = commands;
+    this.admission = admission;
+    this.entry = entry;
     this.sessions = sessions;
   }
 
@@ -52,9 +61,50 @@ public final class SessionPeer implements Peer {
       open.confirmGeneration();
       switch (frame.getCommandCase()) {
         case HELLO, ACK, PING, RENEW_TOKEN -> frames.frame(open, this, frame);
-        default -> commands.command(open, this, frame);
+        default -> command(open, frame);
       }
     }
+  }
+
+  private void command(Session open, ClientFrame frame) {
+    boolean isNew = !open.ids().isOld(frame.getId());
+    if (!admission.admits(open, this, frame)) {
+      return;
+    }
+    RoomCommand command = CommandDecoder.command(frame);
+    RoomActor room = find(open, frame.getLiveId(), isNew || !command.isRemembered());
+    if (room == null || RoomEntry.isEntry(frame)) {
+      entry.enter(this, frame, command, room);
+    } else {
+      submit(open, frame, command, room);
+    }
+  }
+
+  /** One that is sent again may have been decided by a room that the session has left since. */
+  private @Nullable RoomActor find(Session open, String liveId, boolean isDecidedNow) {
+    RoomActor room = open.rooms().find(liveId);
+    if (room == null && !isDecidedNow) {
+      room = open.rooms().findFormer(liveId);
+    }
+    return room != null ? room : sessions.rooms().directory().find(liveId);
+  }
+
+  /** Hands a command to its room. */
+  void submit(Session open, ClientFrame frame, RoomCommand command, RoomActor room) {
+    inFlight++;
+    var caller = open.caller(frame.getLiveId(), frame.getId());
+    if (!room.submit(new RoomMessage.Command(caller, command, this))) {
+      inFlight--;
+      open.rooms().replied(frame.getLiveId(), frame.getId(), false, null);
+      sessions.counters().exceeded(Limit.MAILBOX);
+      String message = "too many commands wait for the room; send it again";
+      answer(frame, Reply.refused(ResultCode.UNAVAILABLE, message, UNAVAILABLE_RETRY_MS));
+    }
+  }
+
+  /** Answers a command that no room has decided. */
+  void answer(ClientFrame frame, Reply reply) {
+    link.write(ReplyEncoder.reply(frame.getId(), frame.getLiveId(), 0, 0, reply));
   }
 
   /** The connection is gone, or about to be closed by the server. */
@@ -92,15 +142,15 @@ public final class SessionPeer implements Peer {
 
   @Override
   public String sessionId() {
-    return opened().id();
+    return session().id();
   }
 
   @Override
   public String userId() {
-    return opened().userId();
+    return session().userId();
   }
 
-  private Session opened() {
+  Session session() {
     Session open = session;
     if (open == null) {
       throw new IllegalStateException("not signed in");
@@ -149,7 +199,7 @@ public final class SessionPeer implements Peer {
     }
     RoomActor room = open.rooms().find(liveId);
     if (room != null) {
-      left(open, room);
+      open.rooms().left(room);
     }
   }
 
@@ -157,14 +207,7 @@ public final class SessionPeer implements Peer {
   public void roomClosed(RoomActor room, CloseReason reason) {
     Session open = session;
     if (!over && open != null && open.peer() == this) {
-      left(open, room);
-    }
-  }
-
-  private void left(Session open, RoomActor room) {
-    RoomActor forgotten = open.rooms().left(room);
-    if (forgotten != null) {
-      RoomDelivery.insist(loop(), forgotten, new RoomMessage.ForgetSession(open.id()));
+      open.rooms().left(room);
     }
   }
 
@@ -198,10 +241,5 @@ public final class SessionPeer implements Peer {
   /** Something that a room answers is handed to it. */
   void submitted() {
     inFlight++;
-  }
-
-  /** The room did not take it. */
-  void notSubmitted() {
-    inFlight--;
   }
 }

@@ -22,6 +22,15 @@ public record Sessions(
   /** Where rooms are found, and what holds for all of them and for sessions. */
   public record Rooms(RoomDirectory directory, RoomLimits limits, LimitCounters counters) {}
 
+  /** What the token says; a limit that it does not keep to is counted. */
+  TokenCheck check(String token, long nowMs) {
+    TokenCheck check = tokens.check(token, nowMs);
+    if (check instanceof TokenCheck.Invalid invalid && invalid.exceeded() != null) {
+      counters().exceeded(invalid.exceeded());
+    }
+    return check;
+  }
+
   LimitCounters counters() {
     return rooms.counters();
   }

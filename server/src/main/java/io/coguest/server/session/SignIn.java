@@ -33,7 +33,7 @@ final class SignIn {
       return;
     }
     Hello hello = frame.getHello();
-    TokenCheck check = sessions.tokens().check(hello.getToken(), peer.nowMs());
+    TokenCheck check = sessions.check(hello.getToken(), peer.nowMs());
     if (check instanceof TokenCheck.Valid valid) {
       signIn(peer, valid.claims(), hello);
     } else if (check instanceof TokenCheck.Expired expired) {

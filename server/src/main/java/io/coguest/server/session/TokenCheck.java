@@ -1,5 +1,7 @@
 package io.coguest.server.session;
 
+import org.jspecify.annotations.Nullable;
+
 /** What became of a token. */
 public sealed interface TokenCheck {
 
@@ -9,6 +11,14 @@ public sealed interface TokenCheck {
   /** It was valid once. */
   record Expired(String problem) implements TokenCheck {}
 
-  /** Not a token of this server's. */
-  record Invalid(String problem) implements TokenCheck {}
+  /**
+   * Not a token of this server's.
+   *
+   * @param exceeded the limit that it does not keep to, or null
+   */
+  record Invalid(String problem, @Nullable Limit exceeded) implements TokenCheck {
+    Invalid(String problem) {
+      this(problem, null);
+    }
+  }
 }

@@ -2,8 +2,8 @@ package io.coguest.server.session;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.coguest.server.room.Role;
+import io.coguest.server.room.Texts;
 import io.coguest.server.room.UserInfo;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Collection;
 import java.util.Date;
@@ -95,8 +95,18 @@ record TokenContent(
     return expiresMs == 0 ? "the token must have an exp" : null;
   }
 
+  /** The limit of a text that is too long, or null. */
+  @Nullable Limit exceeded() {
+    if (userId != null && bytes(userId) > Texts.MAX_ID_BYTES) {
+      return Limit.ID;
+    } else if (bytes(name) > MAX_NAME_BYTES) {
+      return Limit.USER_NAME;
+    }
+    return bytes(avatar) > MAX_AVATAR_BYTES ? Limit.AVATAR_URL : null;
+  }
+
   private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    return Texts.utf8Length(text);
   }
 
   private @Nullable TokenRole tokenRole() {

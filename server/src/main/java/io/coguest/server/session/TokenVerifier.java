@@ -47,7 +47,8 @@ public final class TokenVerifier {
   public TokenCheck check(String token, long nowMs) {
     if (token.length() > MAX_TOKEN_CHARS) {
       return new TokenCheck.Invalid(
-          "the token has " + token.length() + " characters, at most " + MAX_TOKEN_CHARS);
+          "the token has " + token.length() + " characters, at most " + MAX_TOKEN_CHARS,
+          Limit.TOKEN);
     }
     TokenClaims known = verified.getIfPresent(token);
     if (known != null) {
@@ -76,7 +77,7 @@ public final class TokenVerifier {
       problem = tooEarly(content.notBeforeMs(), nowMs);
     }
     if (problem != null) {
-      return new TokenCheck.Invalid(problem);
+      return new TokenCheck.Invalid(problem, content.exceeded());
     }
     TokenClaims claims = content.claims();
     TokenCheck check = unlessOver(claims, nowMs);

@@ -11,15 +11,27 @@ import io.coguest.server.wire.SessionFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One socket: what is written to it, when it is read, when it is closed. On its loop only, except
- * {@link #loop()}.
+ * One socket, and the end of its pipeline: WebSocket messages become frames of the session, frames
+ * of the session become bytes; when it is read, when it is closed. On its loop only, except {@link
+ * #loop()}.
  */
-final class Connection implements Link {
+final class Connection extends ChannelInboundHandlerAdapter implements Link {
+  private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
   private static final long OVERLOADED_RETRY_MS = 5_000;
   private static final long GOING_AWAY_SPREAD_MS = 5_000;
   private static final long NOT_SINCE = -1;
@@ -51,8 +63,8 @@ final class Connection implements Link {
     this.clock = new ConnectionClock(shared.config().times(), loop.tickMs());
   }
 
-  /** The socket is open. */
-  void opened() {
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
     loop.add(this);
     switch (shared.count().came(channel.remoteAddress())) {
       case WELCOME -> {}
@@ -61,8 +73,13 @@ final class Connection implements Link {
     }
   }
 
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    ended();
+  }
+
   /** The socket is closed. On its way between loops it belongs to none: {@link #moved} sees it. */
-  void ended() {
+  private void ended() {
     if (!ended && !moving) {
       ended = true;
       parked = null;
@@ -87,23 +104,68 @@ final class Connection implements Link {
     return protocol;
   }
 
-  /** Something has come from the client. */
-  void heard() {
-    clock.heard(loop.tickMs());
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      FrameProtocol agreed = protocol;
+      if (message instanceof WebSocketFrame frame && agreed != null) {
+        clock.heard(loop.tickMs());
+        read(agreed, frame);
+      } else if (!isClosing()) {
+        badFrame("frames came before the handshake was answered");
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
   }
 
-  /** A frame has come. */
-  void receive(ClientFrame frame) {
-    if (isClosing()) {
+  private void read(FrameProtocol agreed, WebSocketFrame frame) {
+    if (frame instanceof CloseWebSocketFrame close) {
+      closedByClient(close.statusCode());
+    } else if (isClosing()) {
+      return;
+    } else if (frame instanceof PingWebSocketFrame) {
+      writeBytes(WebSocketBytes.pong(channel.alloc(), frame.content()));
+    } else if (!(frame instanceof PongWebSocketFrame)) {
+      message(agreed, frame);
+    }
+  }
+
+  private void message(FrameProtocol agreed, WebSocketFrame message) {
+    if (!agreed.takes(message)) {
+      badFrame("a " + message.getClass().getSimpleName() + " on " + agreed.token());
       return;
     }
-    if (isStopped()) {
+    ClientFrame frame = agreed.decode(message);
+    if (frame == null) {
+      badFrame("not a ClientFrame of " + agreed.token());
+    } else if (!isStopped()) {
+      peer.frame(frame);
+    } else {
       if (parked == null) {
         parked = new ArrayDeque<>();
       }
       parked.add(frame);
-    } else {
-      peer.frame(frame);
+    }
+  }
+
+  private void badFrame(String message) {
+    close(CloseCode.BAD_FRAME, message, 0);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    switch (ChannelFailure.of(cause)) {
+      case FRAME_TOO_LARGE -> {
+        shared.limits().exceeded(Limit.INBOUND_FRAME);
+        badFrame("the frame is too large");
+      }
+      case FRAME_CORRUPT -> badFrame(String.valueOf(cause.getMessage()));
+      case CLIENT_GONE -> channel.close();
+      case BUG -> {
+        log.warn("a connection failed", cause);
+        close(CloseCode.GOING_AWAY, "an error in the server", 0);
+      }
     }
   }
 
@@ -140,7 +202,8 @@ final class Connection implements Link {
   }
 
   /** The outbound buffer went over its high-water mark, or back below the low one. */
-  void writabilityChanged() {
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (channel.isWritable()) {
       clock.drained();
       peer.drained();
@@ -275,12 +338,15 @@ final class Connection implements Link {
   }
 
   /** The client closes, or answers a close. */
-  void closedByClient(ByteBuf answer) {
+  private void closedByClient(int code) {
     if (isClosing()) {
-      answer.release();
       channel.close();
       return;
     }
+    ByteBuf answer =
+        code < 0
+            ? WebSocketBytes.close(channel.alloc())
+            : WebSocketBytes.close(channel.alloc(), code, "");
     closingSinceMs = loop.tickMs();
     parked = null;
     peer.closed();

@@ -45,6 +45,6 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
     pipeline.addLast("request", new HttpObjectAggregator(MAX_BODY_BYTES));
     pipeline.addLast("handshake", new HandshakeHandler(connection, maxFrameBytes));
     // Last, so that it sees what nobody before it has dealt with.
-    pipeline.addLast("connection", new ConnectionHandler(connection, shared.limits()));
+    pipeline.addLast("connection", connection);
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,12 +86,9 @@ enum FrameProtocol {
     return opcode;
   }
 
-  /** The first one that the client offers, or null. */
-  static @Nullable FrameProtocol offeredIn(@Nullable String header) {
-    if (header == null) {
-      return null;
-    }
-    for (String offered : header.split(",", -1)) {
+  /** The first one that the client offers in these header lines, or null. */
+  static @Nullable FrameProtocol offeredIn(List<String> headers) {
+    for (String offered : String.join(",", headers).split(",", -1)) {
       for (FrameProtocol known : values()) {
         if (known.token.equals(offered.trim())) {
           return known;

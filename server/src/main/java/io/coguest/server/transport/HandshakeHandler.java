@@ -17,12 +17,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.util.CharsetUtil;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the one HTTP request of a connection: it becomes a WebSocket, or is refused. */
 final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   static final String PATH = "/v1/signal";
   private static final String VERSION = "13";
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private final Connection connection;
   private final int maxFrameBytes;
@@ -39,7 +41,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
     Refusal refusal = refusal(request);
     FrameProtocol protocol =
-        FrameProtocol.offeredIn(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+        FrameProtocol.offeredIn(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
     if (refusal != null) {
       refuse(ctx, refusal);
     } else if (protocol == null) {
@@ -60,15 +62,23 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     if (!request.method().equals(HttpMethod.GET)) {
       return new Refusal(HttpResponseStatus.METHOD_NOT_ALLOWED, "a handshake is a GET");
     }
+    if (!request.protocolVersion().isKeepAliveDefault()) {
+      return badRequest("a handshake is HTTP/1.1");
+    }
     if (!headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
         || !headers.contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
-        || !headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)) {
+        || !isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
       return badRequest("not a WebSocket handshake");
     }
     if (!VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
       return new Refusal(HttpResponseStatus.UPGRADE_REQUIRED, "WebSocket version 13 only");
     }
     return null;
+  }
+
+  /** 16 bytes in base 64. */
+  private static boolean isKey(@Nullable String key) {
+    return key != null && KEY.matcher(key.strip()).matches();
   }
 
   private static Refusal badRequest(String message) {
@@ -100,6 +110,8 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             // A violation is answered here, with a closing frame first.
             .closeOnProtocolViolation(false)
             .build();
+    // The handshaker reads the first line only.
+    request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, protocol.token());
     WebSocketServerHandshaker handshaker =
         new WebSocketServerHandshaker13(null, protocol.token(), config);
     handshaker

@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -121,6 +122,20 @@ class TokenVerifierTest {
     TokenCheck check = verifier.check(issuer.sign(claims.build()), NOW);
     assertThat(check).isInstanceOf(TokenCheck.Invalid.class);
     assertThat(((TokenCheck.Invalid) check).problem()).isNotEmpty();
+  }
+
+  @Test
+  void aTextThatIsTooLongIsToldFromOtherMistakes() {
+    assertThat(exceeded(claims().subject("x".repeat(65)))).isEqualTo(Limit.ID);
+    assertThat(exceeded(claims().claim("name", "ü".repeat(33)))).isEqualTo(Limit.USER_NAME);
+    assertThat(exceeded(claims().claim("avatar", "x".repeat(513)))).isEqualTo(Limit.AVATAR_URL);
+    assertThat(exceeded(claims().claim("more", "x".repeat(5_000)))).isEqualTo(Limit.TOKEN);
+    assertThat(exceeded(claims().subject("a b"))).isNull();
+    assertThat(exceeded(claims().claim("role", "king"))).isNull();
+  }
+
+  private @Nullable Limit exceeded(JWTClaimsSet.Builder claims) {
+    return ((TokenCheck.Invalid) verifier.check(issuer.sign(claims.build()), NOW)).exceeded();
   }
 
   @Test

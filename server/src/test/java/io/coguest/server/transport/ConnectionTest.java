@@ -9,7 +9,9 @@ import io.coguest.server.session.LimitCounters;
 import io.coguest.server.session.SessionScene;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +43,10 @@ class ConnectionTest {
   }
 
   private void open() {
-    channel.pipeline().addLast(new ConnectionHandler(connection, limits));
-    connection.opened();
+    channel.pipeline().addLast(connection);
+    channel.pipeline().fireChannelActive();
     connection.upgraded(FrameProtocol.PROTO);
-    connection.receive(scene.hello("somebody"));
+    receive(scene.hello("somebody"));
     channel.runPendingTasks();
     assertThat(nextFrame().hasWelcome()).isTrue();
   }
@@ -63,6 +65,10 @@ class ConnectionTest {
     }
   }
 
+  private void receive(ClientFrame frame) {
+    channel.writeInbound(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(frame.toByteArray())));
+  }
+
   private static ClientFrame ping(int nonce) {
     return ClientFrame.newBuilder().setPing(Ping.newBuilder().setNonce(nonce)).build();
   }
@@ -71,8 +77,8 @@ class ConnectionTest {
   void framesOfOneThatDoesNotReadWaitUntilItDoes() {
     open();
     setWritable(false);
-    connection.receive(ping(7));
-    connection.receive(ping(8));
+    receive(ping(7));
+    receive(ping(8));
     channel.runPendingTasks();
     assertThat(channel.outboundMessages()).isEmpty();
 
@@ -93,7 +99,7 @@ class ConnectionTest {
     NettyLoop target = new NettyLoop(channel.eventLoop(), new Clocks(() -> 1, () -> 1));
     connection.moving(target);
 
-    connection.ended();
+    channel.pipeline().fireChannelInactive();
     assertThat(shared.count().total()).as("the old loop touches nothing any more").isEqualTo(1);
 
     channel.close();

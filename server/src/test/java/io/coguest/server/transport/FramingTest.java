@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,10 +139,12 @@ class FramingTest {
 
   @Test
   void theFirstKnownProtocolOfferedIsTaken() {
-    assertThat(FrameProtocol.offeredIn(null)).isNull();
-    assertThat(FrameProtocol.offeredIn("")).isNull();
-    assertThat(FrameProtocol.offeredIn("coguest.v1")).isNull();
-    assertThat(FrameProtocol.offeredIn("x ,coguest.v1.json , coguest.v1.proto"))
+    assertThat(FrameProtocol.offeredIn(List.of())).isNull();
+    assertThat(FrameProtocol.offeredIn(List.of(""))).isNull();
+    assertThat(FrameProtocol.offeredIn(List.of("coguest.v1"))).isNull();
+    assertThat(FrameProtocol.offeredIn(List.of("x ,coguest.v1.json , coguest.v1.proto")))
+        .isEqualTo(FrameProtocol.JSON);
+    assertThat(FrameProtocol.offeredIn(List.of("mqtt", "coguest.v1.json, coguest.v1.proto")))
         .isEqualTo(FrameProtocol.JSON);
   }
 }

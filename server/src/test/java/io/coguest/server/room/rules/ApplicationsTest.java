@@ -189,11 +189,11 @@ class ApplicationsTest {
   }
 
   @Test
-  void withNextFreeAndNoSeatLeftItStaysPending() {
+  void withNextFreeAndNoSeatLeftAllSeatsAreTakenAndItStaysPending() {
     TestRoom room = TestRoom.live(options().nextFree().maxSeats(2)).join("guest");
     room.as("guest").apply(1, 0);
     room.seat("other", 1);
-    assertThat(room.owner().accept("guest").reply().isSuccess()).isFalse();
+    room.owner().accept("guest").isRefused(ResultCode.ALL_SEATS_TAKEN);
     assertThat(room.pending()).containsExactly(1);
   }
 

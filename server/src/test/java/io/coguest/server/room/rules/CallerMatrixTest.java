@@ -61,8 +61,10 @@ class CallerMatrixTest {
       joinLive | not joined   | | owner: endLive | caller: joinLive | ROOM_NOT_FOUND
       joinLive | audience     | | | caller: joinLive  | ok
       joinLive | audience     | | | caller: takesOver | ok
+      joinLive | audience     | | | caller: joins ADMIN | ok
       joinLive | applied      | | | caller: joinLive  | ok
       joinLive | applied      | | | caller: takesOver | ok
+      joinLive | applied      | | | caller: joins ADMIN | ok
       joinLive | applied      | | caller: drops | caller: joinLive | ok: caller back
       joinLive | invited      | | | caller: joinLive  | ok
       joinLive | invited      | | | caller: takesOver | ok
@@ -158,6 +160,8 @@ class CallerMatrixTest {
       takeSeat | audience | | | caller: takeSeat 3 | NO_PERMISSION
       takeSeat | audience | free | | caller: takeSeat 3 | ok: caller on 3 by TAKE
       takeSeat | audience | free | | caller: takeSeat 0 | SEAT_OCCUPIED
+      takeSeat | audience | free | | caller: takeSeat -1 | ok: caller on 1 by TAKE
+      takeSeat | audience | | | caller: takeSeat -1 | NO_PERMISSION
       takeSeat | applied | | | caller: takeSeat 5 | NO_PERMISSION
       takeSeat | invited | | | caller: takeSeat 5 | NO_PERMISSION
       takeSeat | invited | free | | caller: takeSeat 5 | ok: caller on 5 by TAKE; invitation 1 ALREADY_SEATED

@@ -146,6 +146,15 @@ class InvitationsTest {
   }
 
   @Test
+  void withNextFreeAndNoSeatLeftAllSeatsAreTakenAndItStaysPending() {
+    TestRoom room = TestRoom.live(options().nextFree().maxSeats(2)).join("guest");
+    room.owner().invite("guest", 1, 0);
+    room.seat("other", 1);
+    room.as("guest").acceptInvitation("owner").isRefused(ResultCode.ALL_SEATS_TAKEN);
+    assertThat(room.pending()).containsExactly(1);
+  }
+
+  @Test
   void anInvitationMadeToALockedSeatUnlocksIt() {
     TestRoom room = TestRoom.live().join("guest");
     room.owner().lock(3);
@@ -214,8 +223,19 @@ class InvitationsTest {
   void anAdminDoesNotCancelAnothersByItsId() {
     TestRoom room = TestRoom.live().join("guest").joinAdmin("admin");
     room.owner().invite("guest", 3, 0);
-    Turn turn = room.as("admin").send(new RoomCommand.CancelInvitation("guest", 1));
-    assertThat(turn.reply().isSuccess()).isFalse();
+    room.as("admin")
+        .send(new RoomCommand.CancelInvitation("guest", 1))
+        .isRefused(ResultCode.NO_PERMISSION);
+    assertThat(room.pending()).containsExactly(1);
+  }
+
+  @Test
+  void anAdminCancelsItsOwnByItsId() {
+    TestRoom room = TestRoom.live().join("guest").joinAdmin("admin");
+    room.as("admin").invite("guest", 3, 0);
+    room.as("admin")
+        .send(new RoomCommand.CancelInvitation("guest", 1))
+        .gives("invitation 1 CANCELLED");
   }
 
   @Test

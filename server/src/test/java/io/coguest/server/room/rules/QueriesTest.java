@@ -1,5 +1,6 @@
 package io.coguest.server.room.rules;
 
+import static io.coguest.server.room.rules.OptionsBuilder.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coguest.server.room.Reply;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists that hosts page through. */
 class QueriesTest {
@@ -60,6 +63,87 @@ class QueriesTest {
     assertThat(second.requests()).extracting(Request::requestId).containsExactly(3);
     assertThat(second.more()).isFalse();
     assertThat(second.total()).isEqualTo(3);
+  }
+
+  @Test
+  void aPageOfRequestsHoldsFromOneToAHundredAndZeroIsAHundred() {
+    TestRoom room = TestRoom.live(options().maxPendingApplications(200).maxPendingInvitations(200));
+    for (int i = 0; i < 101; i++) {
+      room.join("g" + i).as("g" + i).apply(-1, 0).succeeds();
+      room.owner().invite("g" + i, -1, 0).succeeds();
+    }
+    for (int[] limitAndSize : new int[][] {{0, 100}, {1, 1}, {99, 99}, {100, 100}}) {
+      int limit = limitAndSize[0];
+      Reply.RequestPage applications = requests(room, new RoomCommand.ListApplications(0, limit));
+      assertThat(applications.requests()).hasSize(limitAndSize[1]);
+      assertThat(applications.more()).isTrue();
+      Reply.RequestPage invitations = requests(room, new RoomCommand.ListInvitations(0, limit));
+      assertThat(invitations.requests()).hasSize(limitAndSize[1]);
+      assertThat(invitations.more()).isTrue();
+    }
+  }
+
+  @Test
+  void aPageThatHoldsExactlyWhatIsPendingIsTheLast() {
+    TestRoom room = TestRoom.live().join("a", "b");
+    room.as("a").apply(-1, 0);
+    room.as("b").apply(-1, 0);
+    Reply.RequestPage page = requests(room, new RoomCommand.ListApplications(0, 2));
+    assertThat(page.requests()).hasSize(2);
+    assertThat(page.more()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void aPageOfRequestsOutsideItsRangeIsABadParameterWhoeverAsks(int limit) {
+    TestRoom room = TestRoom.live();
+    for (String userId : new String[] {"owner", "stranger"}) {
+      room.as(userId)
+          .send(new RoomCommand.ListApplications(0, limit))
+          .isRefused(ResultCode.BAD_PARAMETER);
+      room.as(userId)
+          .send(new RoomCommand.ListInvitations(0, limit))
+          .isRefused(ResultCode.BAD_PARAMETER);
+    }
+  }
+
+  @Test
+  void aPageOfRequestsStartsAfterARevisionThatIsNotNegative() {
+    TestRoom room = TestRoom.live();
+    room.owner().send(new RoomCommand.ListApplications(-1, 1)).isRefused(ResultCode.BAD_PARAMETER);
+    room.owner().send(new RoomCommand.ListInvitations(-1, 1)).isRefused(ResultCode.BAD_PARAMETER);
+    room.owner().send(new RoomCommand.ListApplications(Integer.MAX_VALUE, 1)).gives();
+  }
+
+  @Test
+  void aPageOfCandidatesHoldsFromOneToTwoHundredAndZeroIsTwoHundred() {
+    TestRoom room = TestRoom.live();
+    for (int i = 0; i < 201; i++) {
+      room.join("g" + i);
+    }
+    for (int[] limitAndSize : new int[][] {{0, 200}, {1, 1}, {199, 199}, {200, 200}}) {
+      Reply.CandidatePage page = candidates(room, "", limitAndSize[0]);
+      assertThat(page.candidates()).hasSize(limitAndSize[1]);
+      assertThat(page.cursor()).isNotEmpty();
+      assertThat(page.total()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void aPageThatHoldsExactlyTheCandidatesIsTheLast() {
+    TestRoom room = TestRoom.live().join("a", "b");
+    Reply.CandidatePage page = candidates(room, "", 2);
+    assertThat(page.candidates()).hasSize(2);
+    assertThat(page.cursor()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 201, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void aPageOfCandidatesOutsideItsRangeIsABadParameter(int limit) {
+    TestRoom.live()
+        .owner()
+        .send(new RoomCommand.ListCandidates("", limit))
+        .isRefused(ResultCode.BAD_PARAMETER);
   }
 
   @Test

@@ -86,6 +86,17 @@ class SeatsTest {
   }
 
   @Test
+  void lockingTheOwnSeatDisplacesTheHostItself() {
+    TestRoom room = TestRoom.live(options().ownerNotKept()).joinAdmin("admin");
+    room.as("admin").take(3).succeeds();
+    room.as("admin").lock(3).gives("admin off 3 LOCKED", "3 locked");
+    assertThat(room.notices("admin")).containsExactly("admin off 3 LOCKED");
+    room.owner().take(0).succeeds();
+    room.owner().lock(0).gives("owner off 0 LOCKED", "0 locked");
+    room.owner().take(0).isRefused(ResultCode.SEAT_LOCKED);
+  }
+
+  @Test
   void lockingWhatIsLockedAndUnlockingWhatIsNotSucceedsWithoutEvent() {
     TestRoom room = TestRoom.live();
     room.owner().unlock(3).gives();

@@ -93,6 +93,7 @@ class TargetMatrixTest {
       moveUserToSeat | invited by other host | | | host: moveUserToSeat target 3 | NOT_SEATED
       moveUserToSeat | seated | | | host: moveUserToSeat target 3 | ok: target from 4 to 3
       moveUserToSeat | seated | | | host: moveUserToSeat target 4 | ok
+      moveUserToSeat | seated | | | host: moveUserToSeat target -1 | NO_SUCH_SEAT
       moveUserToSeat | seated | | host: lockSeat 3 | host: moveUserToSeat target 3 | SEAT_LOCKED
       moveUserToSeat | seated | | host: lockSeat 3 | host: moveUserToSeat target 3 FORCE_REPLACE | SEAT_LOCKED
       moveUserToSeat | seated | | host: lockSeat 3 | host: moveUserToSeat target 3 SWAP | SEAT_LOCKED
@@ -124,6 +125,7 @@ class TargetMatrixTest {
       lockSeat | owner | | | owner: lockSeat 0 | NO_PERMISSION
       lockSeat | owner | ownerNotKept | target: takeSeat 5 | host: lockSeat 5 | NO_PERMISSION
       lockSeat | self | | target: takeSeat 5 | host: lockSeat 6 | ok: 6 locked
+      lockSeat | self | | target: takeSeat 5 | host: lockSeat 5 | ok: host off 5 LOCKED; 5 locked
       """;
 
   /** Removal and roles. */
