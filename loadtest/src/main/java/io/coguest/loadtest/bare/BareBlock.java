@@ -54,7 +54,14 @@ final class BareBlock {
   }
 
   private CompletableFuture<Void> enter(BareSession person) {
-    connector.open(loop, BarePipeline.PROTOCOL, person, person.connected());
+    connector
+        .open(loop, BarePipeline.PROTOCOL, channel -> person)
+        .addListener(
+            done -> {
+              if (!done.isSuccess()) {
+                person.connected().completeExceptionally(done.cause());
+              }
+            });
     CompletableFuture<Void> entered = person.connected();
     for (BareCast room : rooms) {
       entered = entered.thenCompose(nothing -> person.enter(room));

@@ -10,6 +10,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +73,7 @@ final class BareSession extends SimpleChannelInboundHandler<BinaryWebSocketFrame
     if (place == 0) {
       new Head(Head.OPEN, room.number(), place).writeTo(request);
       room.score().writeTo(request);
-      request.writeCharSequence(room.liveId(), java.nio.charset.StandardCharsets.UTF_8);
+      request.writeCharSequence(room.liveId(), StandardCharsets.UTF_8);
     } else {
       new Head(Head.JOIN, room.number(), place).writeTo(request);
       request.writeBoolean(host);
