@@ -30,11 +30,11 @@ final class BareCast implements CycleRoom {
   private final int seatSeen;
   private int cyclesLeft;
   private int nextHost;
-  private long started;
+  private int started;
   private long received;
 
   private record Cycle(
-      BareSession host, BareSession guest, CycleTiming timing, CycleDriver driver) {
+      int turn, BareSession host, BareSession guest, CycleTiming timing, CycleDriver driver) {
     void record(Measure measure) {
       driver.record(measure, timing);
     }
@@ -83,19 +83,21 @@ final class BareCast implements CycleRoom {
     nextHost = (nextHost + 1) % hosts.size();
     cyclesLeft--;
     started++;
-    running.put(guest.place(), new Cycle(host, guest, timing, driver));
-    send(guest, Step.APPLY, guest);
+    Cycle cycle = new Cycle(started, host, guest, timing, driver);
+    running.put(guest.place(), cycle);
+    send(guest, Step.APPLY, cycle);
   }
 
-  private void send(BareSession sender, Step step, BareSession guest) {
-    sender.send(Head.command(step, number, guest.place()), score.part(step).commandBytes());
+  private void send(BareSession sender, Step step, Cycle cycle) {
+    Head head = Head.command(step, number, cycle.guest.place(), cycle.turn);
+    sender.send(head, score.part(step).commandBytes());
   }
 
-  /** A member has got a frame. */
+  /** A member has got a frame; one that is behind may get it when the guest is in another cycle. */
   void received(BareSession member, Head head, Scope scope) {
     received++;
     Cycle cycle = running.get(head.member());
-    if (cycle == null) {
+    if (cycle == null || !head.isOf(cycle.turn)) {
       return;
     }
     switch (head.step()) {
@@ -110,7 +112,7 @@ final class BareCast implements CycleRoom {
       cycle.record(Measure.APPLY_REPLY);
     } else if (member == cycle.host && head.outputIndex() == applicationSeen) {
       cycle.record(Measure.APPLICATION_SEEN);
-      send(cycle.host, Step.ACCEPT, cycle.guest);
+      send(cycle.host, Step.ACCEPT, cycle);
     }
   }
 
@@ -119,7 +121,7 @@ final class BareCast implements CycleRoom {
       cycle.record(Measure.ACCEPT_REPLY);
     } else if (member == cycle.guest && head.outputIndex() == seatSeen) {
       cycle.record(Measure.SEAT_SEEN);
-      send(cycle.guest, Step.DISCONNECT, cycle.guest);
+      send(cycle.guest, Step.DISCONNECT, cycle);
     }
   }
 
@@ -150,6 +152,6 @@ final class BareCast implements CycleRoom {
 
   /** Frames that have not come; below 0 when too many have. */
   long missing() {
-    return started * score.framesPerCycle(members.size(), hosts.size()) - received;
+    return (long) started * score.framesPerCycle(members.size(), hosts.size()) - received;
   }
 }

@@ -50,7 +50,7 @@ final class BareRoom {
         audience.loop(),
         () -> {
           audience.add(connection, head.member(), host);
-          Head entered = new Head(Head.ENTERED, head.room(), head.member());
+          Head entered = Head.plain(Head.ENTERED, head.room(), head.member());
           connection.write(connection.frame(entered, Head.BYTES));
         });
   }

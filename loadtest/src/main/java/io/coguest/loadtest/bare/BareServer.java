@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
  *   <li>commands hop to their room's loop, and frames to their receivers' loops, where these differ.
  * </ul>
  *
- * <p>Left out, and therefore ours to justify: protobuf and all other contents (a frame is six bytes
+ * <p>Left out, and therefore ours to justify: protobuf and all other contents (a frame is seven bytes
  * and zeros); sign-in, sessions, resuming, rates, acknowledgements (read and dropped); the rules,
  * revisions, the journal, deadlines; replies kept for repetition, events kept for replay; presence
  * and position frames (a few a second and room, to hosts); mailboxes and their bounds, slices in

@@ -71,11 +71,11 @@ final class BareSession extends SimpleChannelInboundHandler<BinaryWebSocketFrame
     rooms.put(room.number(), room);
     ByteBuf request = open().alloc().buffer();
     if (place == 0) {
-      new Head(Head.OPEN, room.number(), place).writeTo(request);
+      Head.plain(Head.OPEN, room.number(), place).writeTo(request);
       room.score().writeTo(request);
       request.writeCharSequence(room.liveId(), StandardCharsets.UTF_8);
     } else {
-      new Head(Head.JOIN, room.number(), place).writeTo(request);
+      Head.plain(Head.JOIN, room.number(), place).writeTo(request);
       request.writeBoolean(host);
     }
     send(request);
@@ -133,7 +133,7 @@ final class BareSession extends SimpleChannelInboundHandler<BinaryWebSocketFrame
     if (replies >= ACK_EVERY_REPLIES || events >= ACK_EVERY_EVENTS) {
       replies = 0;
       events = 0;
-      send(new Head(Head.ACK, room, place), bytes);
+      send(Head.plain(Head.ACK, room, place), bytes);
     }
   }
 

@@ -42,7 +42,7 @@ class BareAudienceTest {
   }
 
   private void play(Step step, int sender) {
-    Head command = Head.command(step, 7, GUEST);
+    Head command = Head.command(step, 7, GUEST, 300);
     audience.play(ScoreTest.SCORE.part(step), command, connections.get(sender));
     loop.flushDirty();
   }
@@ -59,7 +59,9 @@ class BareAudienceTest {
     List<Integer> sizes = new ArrayList<>();
     for (BinaryWebSocketFrame in = client.readInbound(); in != null; in = client.readInbound()) {
       sizes.add(in.content().readableBytes());
-      assertThat(Head.readFrom(in.content()).member()).isEqualTo(GUEST);
+      Head head = Head.readFrom(in.content());
+      assertThat(head.member()).isEqualTo(GUEST);
+      assertThat(head.isOf(300)).isTrue();
       in.release();
     }
     client.finishAndReleaseAll();

@@ -41,7 +41,7 @@ class ScoreTest {
 
   @Test
   void aFrameWithoutRoomForItsHeadIsRefused() {
-    assertThatThrownBy(() -> new Score.Output(Scope.ALL, 5))
+    assertThatThrownBy(() -> new Score.Output(Scope.ALL, 6))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
