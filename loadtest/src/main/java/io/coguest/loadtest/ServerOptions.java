@@ -127,6 +127,20 @@ final class ServerOptions {
     if (which.url != null) {
       return RunningServer.at(new Endpoint(which.url, source, trusted), observed);
     }
+    return RunningServer.spawn(spawn(), source);
+  }
+
+  /** The bare baseline, started with what the server is started with. */
+  RunningServer openBare() throws IOException, InterruptedException {
+    return RunningServer.spawnBare(spawn());
+  }
+
+  /** Whether the server is started for the run. */
+  boolean spawns() {
+    return which.spawn != null;
+  }
+
+  private RunningServer.Spawn spawn() {
     if (which.spawn == null) {
       throw new ScenarioFailure("one of --url and --spawn is needed");
     }
@@ -134,7 +148,7 @@ final class ServerOptions {
     arguments.add("--journal");
     arguments.add(journal == null ? DEFAULT_JOURNAL : journal);
     Path jar = which.spawn.toString().isEmpty() ? defaultJar() : which.spawn;
-    return RunningServer.spawn(new RunningServer.Spawn(jar, jvmArguments, arguments, tls), source);
+    return new RunningServer.Spawn(jar, jvmArguments, arguments, tls);
   }
 
   private static Path defaultJar() {

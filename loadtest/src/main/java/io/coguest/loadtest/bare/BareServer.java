@@ -95,10 +95,10 @@ public final class BareServer implements Callable<Integer>, AutoCloseable {
   /**
    * Entry point.
    *
-   * @param args the command line
+   * @param args the command line; arguments of the real server that mean nothing here are ignored
    */
   public static void main(String[] args) {
-    int exitCode = new CommandLine(new BareServer()).execute(args);
+    int exitCode = new CommandLine(new BareServer()).setUnmatchedArgumentsAllowed(true).execute(args);
     if (exitCode != 0) {
       System.exit(exitCode);
     }

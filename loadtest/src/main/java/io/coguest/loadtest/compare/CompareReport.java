@@ -106,12 +106,13 @@ public record CompareReport(
     Outcome.Compared compared = (Outcome.Compared) outcome;
     RateComparison worst = compared.worst();
     String ratio =
-        "%s of CPU per %s at %d/s"
+        "ratio %s, CPU per %s at %d/s"
             .formatted(interval(worst.ratio()), unit, worst.ratePerSecond());
     return switch (against) {
-      case BARE -> "PASS compare %s: no violation, bare baseline x %s".formatted(scenario, ratio);
+      case BARE -> "PASS compare %s: no violation, against the bare baseline %s"
+              .formatted(scenario, ratio);
       case SERVER ->
-          "PASS compare %s: no violation, A/A x %s: the intervals %s 1.0%s"
+          "PASS compare %s: no violation, A/A %s; the intervals %s 1.0%s"
               .formatted(
                   scenario,
                   ratio,

@@ -65,12 +65,20 @@ public final class Comparison {
 
   /** How a comparison ended. */
   public sealed interface Outcome {
+    /** As the command line has them: 0 compared, 1 a server was wrong, 3 void. */
+    int exitCode();
+
     /**
      * It was carried out.
      *
      * @param rates at least one
      */
     record Compared(List<RateComparison> rates) implements Outcome {
+      @Override
+      public int exitCode() {
+        return 0;
+      }
+
       /** The one whose interval reaches highest. */
       public RateComparison worst() {
         RateComparison worst = rates.get(0);
@@ -87,7 +95,12 @@ public final class Comparison {
     }
 
     /** A run showed nothing that could be compared; says why. */
-    record Void(String why) implements Outcome {}
+    record Void(String why) implements Outcome {
+      @Override
+      public int exitCode() {
+        return 3;
+      }
+    }
 
     /**
      * A server was wrong.
@@ -95,7 +108,12 @@ public final class Comparison {
      * @param where which run
      * @param found in it
      */
-    record Wrong(String where, Found found) implements Outcome {}
+    record Wrong(String where, Found found) implements Outcome {
+      @Override
+      public int exitCode() {
+        return 1;
+      }
+    }
   }
 
   /**
@@ -114,12 +132,8 @@ public final class Comparison {
   /** Runs all; ends with the first run that is void or wrong. */
   public Outcome run() throws InterruptedException {
     try {
+      fastest("to warm up");
       List<Integer> rates = plan.rates.isEmpty() ? measuredRates() : plan.rates;
-      int highest = rates.stream().mapToInt(Integer::intValue).max().orElseThrow();
-      for (Side side : Side.values()) {
-        // Young JVMs: what they do first is compiling, and is not compared.
-        usable(side, highest, "to warm up");
-      }
       List<RateComparison> compared = new ArrayList<>();
       for (int rate : rates) {
         compared.add(RateComparison.of(rate, pairs(rate)));
@@ -130,14 +144,23 @@ public final class Comparison {
     }
   }
 
+  /**
+   * Both as fast as they go, so that their JVMs have compiled the same; says what the baseline made.
+   */
+  private double fastest(String why) throws InterruptedException, Unusable {
+    double ofBaseline = usable(Side.BASELINE, 0, why).cyclesPerSecond();
+    double ofServer = usable(Side.SERVER, 0, why).cyclesPerSecond();
+    progress.accept(
+        "%s: baseline %.0f/s, server %.0f/s".formatted(why, ofBaseline, ofServer));
+    return ofBaseline;
+  }
+
   private List<Integer> measuredRates() throws InterruptedException, Unusable {
-    usable(Side.BASELINE, 0, "to warm up");
-    double maximum = usable(Side.BASELINE, 0, "as fast as it goes").cyclesPerSecond();
+    double maximum = fastest("to find the maximum");
     List<Integer> rates = new ArrayList<>();
     for (double share : SHARES_OF_MAXIMUM) {
       rates.add((int) Math.max(1, Math.round(share * maximum)));
     }
-    progress.accept("the baseline's maximum is %.0f/s: rates are %s".formatted(maximum, rates));
     return rates;
   }
 
