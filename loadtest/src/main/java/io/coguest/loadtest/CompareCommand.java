@@ -197,8 +197,7 @@ final class CompareCommand implements Callable<Integer> {
             case FANOUT -> score.framesPerCycle(crowd.members(), crowd.admins() + 1);
           };
       Work work = new Work(crowd, servers.tokens(), threads, units);
-      ScenarioContender ofServer =
-          new ScenarioContender(server.server(), work, CycleScenario::new);
+      ScenarioContender ofServer = new ScenarioContender(server.server(), work, CycleScenario::new);
       ScenarioContender ofBaseline =
           new ScenarioContender(
               baseline.server(),

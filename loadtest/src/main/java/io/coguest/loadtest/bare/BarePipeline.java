@@ -50,7 +50,8 @@ final class BarePipeline extends ChannelInitializer<Channel> {
     if (tls != null) {
       pipeline.addLast(tls.newHandler(channel.alloc()));
     }
-    pipeline.addLast(new HttpServerCodec(MAX_REQUEST_LINE_BYTES, MAX_HEADER_BYTES, MAX_HEADER_BYTES));
+    pipeline.addLast(
+        new HttpServerCodec(MAX_REQUEST_LINE_BYTES, MAX_HEADER_BYTES, MAX_HEADER_BYTES));
     pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES));
     pipeline.addLast(new Handshake());
     pipeline.addLast(new Messages(connections.apply(channel)));

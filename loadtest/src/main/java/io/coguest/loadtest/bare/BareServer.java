@@ -47,14 +47,15 @@ import picocli.CommandLine.Option;
  *   <li>the same loops, socket options, water marks and allocator; a room belongs to a loop by the
  *       same hash of its name, and a connection moves to the loop of its first room by the same
  *       rule (not with TLS, not into rooms of 64 and more);
- *   <li>commands hop to their room's loop, and frames to their receivers' loops, where these differ.
+ *   <li>commands hop to their room's loop, and frames to their receivers' loops, where these
+ *       differ.
  * </ul>
  *
- * <p>Left out, and therefore ours to justify: protobuf and all other contents (a frame is seven bytes
- * and zeros); sign-in, sessions, resuming, rates, acknowledgements (read and dropped); the rules,
- * revisions, the journal, deadlines; replies kept for repetition, events kept for replay; presence
- * and position frames (a few a second and room, to hosts); mailboxes and their bounds, slices in
- * big rooms; slow readers, heartbeats and every other timer; metrics and logs.
+ * <p>Left out, and therefore ours to justify: protobuf and all other contents (a frame is seven
+ * bytes and zeros); sign-in, sessions, resuming, rates, acknowledgements (read and dropped); the
+ * rules, revisions, the journal, deadlines; replies kept for repetition, events kept for replay;
+ * presence and position frames (a few a second and room, to hosts); mailboxes and their bounds,
+ * slices in big rooms; slow readers, heartbeats and every other timer; metrics and logs.
  */
 @Command(
     name = "bare-server",
@@ -71,10 +72,7 @@ public final class BareServer implements Callable<Integer>, AutoCloseable {
   @Option(names = "--port", defaultValue = "0", description = "Port; 0 picks a free one.")
   private int port;
 
-  @Option(
-      names = "--loops",
-      defaultValue = "0",
-      description = "Event loops; 0 = as many as cores.")
+  @Option(names = "--loops", defaultValue = "0", description = "Event loops; 0 = as many as cores.")
   private int loopCount;
 
   @Option(
@@ -98,7 +96,8 @@ public final class BareServer implements Callable<Integer>, AutoCloseable {
    * @param args the command line; arguments of the real server that mean nothing here are ignored
    */
   public static void main(String[] args) {
-    int exitCode = new CommandLine(new BareServer()).setUnmatchedArgumentsAllowed(true).execute(args);
+    int exitCode =
+        new CommandLine(new BareServer()).setUnmatchedArgumentsAllowed(true).execute(args);
     if (exitCode != 0) {
       System.exit(exitCode);
     }

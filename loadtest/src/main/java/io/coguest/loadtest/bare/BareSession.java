@@ -138,8 +138,7 @@ final class BareSession extends SimpleChannelInboundHandler<BinaryWebSocketFrame
   }
 
   void report(Fault fault, int room, String what) {
-    violations.add(
-        new Violation(fault, Integer.toString(room), Integer.toString(place), 0, what));
+    violations.add(new Violation(fault, Integer.toString(room), Integer.toString(place), 0, what));
   }
 
   @Override

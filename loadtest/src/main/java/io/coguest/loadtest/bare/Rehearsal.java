@@ -134,8 +134,7 @@ public final class Rehearsal {
   private List<ScoreTally.Heard> heard(RehearsalMember guest) {
     List<ScoreTally.Heard> heard = new ArrayList<>();
     for (RehearsalMember member : everybody()) {
-      heard.add(
-          new ScoreTally.Heard(hosts.contains(member), member == guest, member.events()));
+      heard.add(new ScoreTally.Heard(hosts.contains(member), member == guest, member.events()));
     }
     return heard;
   }

@@ -68,9 +68,7 @@ final class ScoreTally {
     events.forEach(event -> scopes.add(scope(event.getHeader().getVisibility())));
     for (Heard member : heard) {
       List<Event> due =
-          events.stream()
-              .filter(e -> member.sees(scope(e.getHeader().getVisibility())))
-              .toList();
+          events.stream().filter(e -> member.sees(scope(e.getHeader().getVisibility()))).toList();
       if (!due.equals(member.events())) {
         throw new ScenarioFailure("in " + step + " a member got other events than it should");
       }

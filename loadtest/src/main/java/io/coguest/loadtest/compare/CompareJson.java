@@ -29,7 +29,7 @@ public final class CompareJson {
     json.addProperty("unit", report.unit());
     json.addProperty("verdict", report.verdict());
     Outcome outcome = report.outcome();
-    json.addProperty("void", outcome instanceof Outcome.Void);
+    json.addProperty("void", outcome instanceof Outcome.Voided);
     if (outcome instanceof Outcome.Compared compared) {
       interval(json, compared.worst().ratio());
       json.addProperty("containsOne", compared.containsOne());

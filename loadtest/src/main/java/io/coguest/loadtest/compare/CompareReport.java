@@ -97,10 +97,9 @@ public record CompareReport(
   public String verdict() {
     if (outcome instanceof Outcome.Wrong wrong) {
       return "FAIL compare %s: %d violations (%s), the first: %s"
-          .formatted(
-              scenario, wrong.found().count(), wrong.where(), wrong.found().first().get(0));
+          .formatted(scenario, wrong.found().count(), wrong.where(), wrong.found().first().get(0));
     }
-    if (outcome instanceof Outcome.Void nothing) {
+    if (outcome instanceof Outcome.Voided nothing) {
       return "VOID compare %s: no ratio, %s".formatted(scenario, nothing.why());
     }
     Outcome.Compared compared = (Outcome.Compared) outcome;
@@ -109,8 +108,8 @@ public record CompareReport(
         "ratio %s, CPU per %s at %d/s"
             .formatted(interval(worst.ratio()), unit, worst.ratePerSecond());
     return switch (against) {
-      case BARE -> "PASS compare %s: no violation, against the bare baseline %s"
-              .formatted(scenario, ratio);
+      case BARE ->
+          "PASS compare %s: no violation, against the bare baseline %s".formatted(scenario, ratio);
       case SERVER ->
           "PASS compare %s: no violation, A/A %s; the intervals %s 1.0%s"
               .formatted(

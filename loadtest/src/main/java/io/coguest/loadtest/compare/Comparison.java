@@ -95,7 +95,7 @@ public final class Comparison {
     }
 
     /** A run showed nothing that could be compared; says why. */
-    record Void(String why) implements Outcome {
+    record Voided(String why) implements Outcome {
       @Override
       public int exitCode() {
         return 3;
@@ -121,8 +121,7 @@ public final class Comparison {
    * @param server what is measured
    * @param progress told of each run, for a person
    */
-  public Comparison(
-      Plan plan, Contender baseline, Contender server, Consumer<String> progress) {
+  public Comparison(Plan plan, Contender baseline, Contender server, Consumer<String> progress) {
     this.plan = plan;
     this.progress = progress;
     contenders.put(Side.BASELINE, baseline);
@@ -145,13 +144,13 @@ public final class Comparison {
   }
 
   /**
-   * Both as fast as they go, so that their JVMs have compiled the same; says what the baseline made.
+   * Both as fast as they go, so that their JVMs have compiled the same; says what the baseline
+   * made.
    */
   private double fastest(String why) throws InterruptedException, Unusable {
     double ofBaseline = usable(Side.BASELINE, 0, why).cyclesPerSecond();
     double ofServer = usable(Side.SERVER, 0, why).cyclesPerSecond();
-    progress.accept(
-        "%s: baseline %.0f/s, server %.0f/s".formatted(why, ofBaseline, ofServer));
+    progress.accept("%s: baseline %.0f/s, server %.0f/s".formatted(why, ofBaseline, ofServer));
     return ofBaseline;
   }
 
@@ -193,10 +192,10 @@ public final class Comparison {
       throw new Unusable(new Outcome.Wrong(where, reading.violations()));
     }
     if (!reading.kept()) {
-      throw new Unusable(new Outcome.Void("the rate was not kept: " + where));
+      throw new Unusable(new Outcome.Voided("the rate was not kept: " + where));
     }
     if (reading.cpuMicrosPerUnit() <= 0) {
-      throw new Unusable(new Outcome.Void("no CPU time could be seen: " + where));
+      throw new Unusable(new Outcome.Voided("no CPU time could be seen: " + where));
     }
     return reading;
   }

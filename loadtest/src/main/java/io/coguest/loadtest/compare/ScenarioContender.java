@@ -34,11 +34,7 @@ public record ScenarioContender(
    * @param threads event loops of the generator
    * @param unitsPerCycle 1, or the frames that a cycle sends
    */
-  public record Work(
-      CrowdPlan crowd,
-      TokenSigner tokens,
-      int threads,
-      double unitsPerCycle) {}
+  public record Work(CrowdPlan crowd, TokenSigner tokens, int threads, double unitsPerCycle) {}
 
   @Override
   public Reading run(Load load, String name) throws InterruptedException {

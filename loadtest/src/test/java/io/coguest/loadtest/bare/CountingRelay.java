@@ -47,10 +47,7 @@ final class CountingRelay implements AutoCloseable {
 
   Traffic traffic() {
     return new Traffic(
-        toServer.frames.sum(),
-        toServer.bytes.sum(),
-        toClients.frames.sum(),
-        toClients.bytes.sum());
+        toServer.frames.sum(), toServer.bytes.sum(), toClients.frames.sum(), toClients.bytes.sum());
   }
 
   private interface Io {

@@ -51,8 +51,7 @@ class CompareIT {
 
   @Test
   void theServerIsComparedWithTheBareBaselineOverTls() throws Exception {
-    Ended ended =
-        compare("--scenario", "cycle", "--rooms", "4", "--rates", "20,40", "--tls");
+    Ended ended = compare("--scenario", "cycle", "--rooms", "4", "--rates", "20,40", "--tls");
     assertThat(ended.json().get("void").getAsBoolean()).as("%s", ended).isFalse();
     assertThat(ended.verdict()).as("%s", ended).startsWith("PASS compare cycle: ");
     assertThat(ended.exitCode()).isZero();
@@ -64,8 +63,7 @@ class CompareIT {
   @Test
   void aFanOutIsComparedWithTheServerItself() throws Exception {
     Ended ended =
-        compare(
-            "--scenario", "fanout", "--members", "70", "--rates", "20", "--against", "server");
+        compare("--scenario", "fanout", "--members", "70", "--rates", "20", "--against", "server");
     assertThat(ended.verdict()).as("%s", ended).contains("fanout", "A/A");
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.json().get("unit").getAsString()).isEqualTo("delivery");

@@ -77,7 +77,7 @@ class CompareReportTest {
 
   @Test
   void aVoidComparisonHasNoRatio() {
-    CompareReport report = report(Against.BARE, new Outcome.Void("the rate was not kept"));
+    CompareReport report = report(Against.BARE, new Outcome.Voided("the rate was not kept"));
     JsonObject json = json(report);
     assertThat(json.has("ratio")).isFalse();
     assertThat(json.has("ratioUpper")).isFalse();

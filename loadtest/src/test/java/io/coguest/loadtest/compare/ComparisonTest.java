@@ -90,7 +90,7 @@ class ComparisonTest {
             List.of(100),
             load -> load.ratePerSecond() == 0 ? Readings.of(10, 10) : Readings.notKept(),
             load -> Readings.of(100, 12));
-    assertThat(outcome).isInstanceOf(Outcome.Void.class);
+    assertThat(outcome).isInstanceOf(Outcome.Voided.class);
     assertThat(outcome.exitCode()).isEqualTo(3);
     assertThat(runs).hasSize(3);
   }
@@ -107,7 +107,7 @@ class ComparisonTest {
   void aRunWithoutCpuTimeVoidsAll() throws Exception {
     Outcome outcome =
         compare(1, List.of(100), load -> Readings.of(100, 0), load -> Readings.of(100, 1));
-    assertThat(outcome).isInstanceOf(Outcome.Void.class);
+    assertThat(outcome).isInstanceOf(Outcome.Voided.class);
   }
 
   @Test

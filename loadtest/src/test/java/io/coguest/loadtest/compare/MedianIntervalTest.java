@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MedianIntervalTest {
   /** 1, 2, 3, … in no order. */
   private static List<Double> ranks(int n) {
-    List<Double> values = new ArrayList<>(IntStream.rangeClosed(1, n).asDoubleStream().boxed().toList());
+    List<Double> values =
+        new ArrayList<>(IntStream.rangeClosed(1, n).asDoubleStream().boxed().toList());
     Collections.shuffle(values, new Random(n));
     return values;
   }
