@@ -150,7 +150,7 @@ final class CompareCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw refusal(String.valueOf(e.getMessage()));
     }
-    String problem = servers.spawns() ? servers.problem() : "compare needs --spawn, not --url";
+    String problem = servers.spawns() ? servers.problem() : "compare needs --spawn";
     if (problem != null) {
       throw refusal(problem);
     }

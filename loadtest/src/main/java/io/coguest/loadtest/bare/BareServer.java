@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +145,7 @@ public final class BareServer implements Callable<Integer>, AutoCloseable {
   }
 
   private BarePipeline pipeline(EventLoopGroup workers) throws IOException {
-    Map<EventLoop, BareLoop> loops = new IdentityHashMap<>();
+    IdentityHashMap<EventLoop, BareLoop> loops = new IdentityHashMap<>();
     List<BareLoop> ordered = new ArrayList<>();
     workers.forEach(
         executor -> {

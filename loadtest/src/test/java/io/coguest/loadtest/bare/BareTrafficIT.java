@@ -43,8 +43,10 @@ class BareTrafficIT {
         SpawnedServer bare = BareProcess.start("--loops", "2")) {
       Score score;
       try (Timeline timeline = timeline()) {
+        // As long as the names of the runs.
         score = Rehearsal.of(CROWD, context(real.uri(), "s-", timeline));
       }
+      assertLike(score, Score.TYPICAL);
       CountingRelay.Traffic ofReal = perRun(real.uri(), CycleScenario::new);
       CountingRelay.Traffic ofBare = perRun(bare.uri(), plan -> new BareCycle(plan, score));
 
@@ -57,6 +59,20 @@ class BareTrafficIT {
           .isCloseTo(ofReal.bytesToServer(), withinPercentage(PERCENT));
       assertThat(bare.log()).as("the bare server's log").hasSize(1);
     }
+  }
+
+  /** Its names are a little shorter or longer. */
+  private static void assertLike(Score taken, Score typical) {
+    for (Step step : Step.values()) {
+      assertThat(typical.part(step).outputs())
+          .extracting(Score.Output::scope)
+          .isEqualTo(taken.part(step).outputs().stream().map(Score.Output::scope).toList());
+      assertThat(bytes(typical.part(step))).isCloseTo(bytes(taken.part(step)), withinPercentage(5));
+    }
+  }
+
+  private static int bytes(Score.Part part) {
+    return part.commandBytes() + part.outputs().stream().mapToInt(Score.Output::bytes).sum();
   }
 
   /** Of the cycles alone: what a long run moves more than a short one. */

@@ -68,12 +68,4 @@ class CompareIT {
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.json().get("unit").getAsString()).isEqualTo("delivery");
   }
-
-  @Test
-  void aRateThatCannotBeKeptGivesNoRatio() throws Exception {
-    Ended ended = compare("--scenario", "cycle", "--rooms", "1", "--rates", "1000000");
-    assertThat(ended.verdict()).as("%s", ended).startsWith("VOID compare cycle: no ratio");
-    assertThat(ended.exitCode()).isEqualTo(3);
-    assertThat(ended.json().has("ratio")).isFalse();
-  }
 }
