@@ -35,7 +35,7 @@ final class CycleCommand implements Callable<Integer> {
   @Option(
       names = "--rooms-per-session",
       defaultValue = "1",
-      description = "Rooms that each user is in, 1-8 (${DEFAULT-VALUE}).")
+      description = "Rooms that each user is in, 1-64 (${DEFAULT-VALUE}).")
   private int roomsPerSession;
 
   @Option(

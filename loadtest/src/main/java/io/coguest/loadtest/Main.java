@@ -8,7 +8,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 @Command(
     name = "coguest-loadtest",
     mixinStandardHelpOptions = true,
-    subcommands = {CycleCommand.class, CompareCommand.class},
+    subcommands = {CycleCommand.class, RoomsCommand.class, SdkCommand.class, CompareCommand.class},
     description = "Loads a server and checks what it answers.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {

@@ -9,10 +9,11 @@ import java.util.List;
  * @param rooms live rooms, at least 1
  * @param members of each room, with its owner and admins
  * @param admins of each room, beside its owner
- * @param roomsPerSession rooms that each user is in, 1–8
+ * @param roomsPerSession rooms that each user is in, 1–64; a server allows 8 unless it is told
+ *     otherwise
  */
 public record CrowdPlan(int rooms, int members, int admins, int roomsPerSession) {
-  private static final int MAX_ROOMS_PER_SESSION = 8;
+  private static final int MAX_ROOMS_PER_SESSION = 64;
 
   /** A plan that can be carried out. */
   public CrowdPlan {
@@ -22,7 +23,8 @@ public record CrowdPlan(int rooms, int members, int admins, int roomsPerSession)
               .formatted(rooms, members, admins));
     }
     if (roomsPerSession < 1 || roomsPerSession > MAX_ROOMS_PER_SESSION) {
-      throw new IllegalArgumentException("rooms a session is " + roomsPerSession + ", must be 1–8");
+      throw new IllegalArgumentException(
+          "rooms a session is " + roomsPerSession + ", must be 1–" + MAX_ROOMS_PER_SESSION);
     }
   }
 

@@ -68,11 +68,21 @@ public final class CycleScenario implements Scenario {
   public static CycleFigures drive(List<CycleDriver> drivers, Load load, Timeline timeline)
       throws InterruptedException {
     timeline.begin(load.warmUp(), load.duration());
+    await(drivers, load);
+    timeline.end();
+    return figures(drivers);
+  }
+
+  /** Starts the drivers and waits until they have ended. */
+  static void await(List<CycleDriver> drivers, Load load) throws InterruptedException {
     List<CompletableFuture<Void>> drained = drivers.stream().map(CycleDriver::start).toList();
     if (!Stage.awaited(drained, load.warmUp().plus(load.duration()).plus(DRAIN_BOUND))) {
       drivers.forEach(driver -> ask(driver, CycleDriver::reportUnfinished));
     }
-    timeline.end();
+  }
+
+  /** What all of them measured. */
+  static CycleFigures figures(List<CycleDriver> drivers) {
     return drivers.stream()
         .map(driver -> ask(driver, CycleDriver::figures))
         .reduce(CycleFigures::plus)

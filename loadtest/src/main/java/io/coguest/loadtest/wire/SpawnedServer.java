@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A server in its own process, for one run: ended with it, come what may. */
 public final class SpawnedServer implements AutoCloseable {
-  /** Settings that lift the limits of rate, which a load would only ever meet. */
+  /** Settings that lift the limits of a session, which a load would only ever meet. */
   public static final Map<String, String> UNLIMITED =
       Map.of(
           "CONFIG_FORCE_coguest_session_commandsPerSecond", "1000000",
           "CONFIG_FORCE_coguest_session_commandBurst", "1000000",
           "CONFIG_FORCE_coguest_session_otherFramesPerSecond", "1000000",
           "CONFIG_FORCE_coguest_session_maxUnacknowledged", "4096",
+          "CONFIG_FORCE_coguest_session_maxRooms", "64",
           "CONFIG_FORCE_coguest_room_seatChangesPerSecond", "1000",
           "CONFIG_FORCE_coguest_room_seatChangeBurst", "1000");
 
