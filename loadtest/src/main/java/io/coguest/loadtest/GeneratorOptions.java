@@ -107,6 +107,16 @@ final class GeneratorOptions {
     return share;
   }
 
+  /** Makes something for each generator's part in turn, to see that all parts can be made. */
+  void forEachShare(Runnable made) {
+    Share own = share;
+    for (int i = 0; i < generators; i++) {
+      share = new Share(i, generators);
+      made.run();
+    }
+    share = own;
+  }
+
   Names names() {
     return new Names(prefix, share);
   }
