@@ -35,6 +35,7 @@ final class CommonOptions {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Says this.")
+  @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 
   @Spec(Spec.Target.MIXEE)
@@ -70,7 +71,7 @@ final class CommonOptions {
   private Scenario scenario(Supplier<Scenario> made) {
     try {
       if (generators.generators() > 1) {
-        generators.forEachShare(made::get);
+        generators.tryEachShare(made);
       }
       return made.get();
     } catch (IllegalArgumentException e) {
