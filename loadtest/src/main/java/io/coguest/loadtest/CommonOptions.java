@@ -41,6 +41,11 @@ final class CommonOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
+  /** Whether the bare baseline is loaded instead of a server. */
+  boolean bare() {
+    return servers.bare();
+  }
+
   /** The part of the run that this process does. */
   Share share() {
     return generators.share();
@@ -56,6 +61,9 @@ final class CommonOptions {
   int run(Supplier<Scenario> made) throws IOException, InterruptedException {
     refuse(servers.problem());
     refuse(generators.problem());
+    if (servers.bare() && generators.generators() > 1) {
+      refuse("the bare baseline takes one generator");
+    }
     Scenario scenario = scenario(made);
     try (RunningServer running = servers.open(generators.source(), generators.rawJson() == null)) {
       RunReport report = report(scenario, running.server());

@@ -1,5 +1,7 @@
 package io.coguest.loadtest;
 
+import io.coguest.loadtest.bare.BareCycle;
+import io.coguest.loadtest.bare.Score;
 import io.coguest.loadtest.scenario.CrowdPlan;
 import io.coguest.loadtest.scenario.CyclePlan;
 import io.coguest.loadtest.scenario.CycleScenario;
@@ -46,7 +48,8 @@ final class CycleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return common.run(() -> new CycleScenario(plan()));
+    return common.run(
+        () -> common.bare() ? new BareCycle(plan(), Score.TYPICAL) : new CycleScenario(plan()));
   }
 
   private CyclePlan plan() {

@@ -8,7 +8,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 @Command(
     name = "coguest-loadtest",
     mixinStandardHelpOptions = true,
-    subcommands = CycleCommand.class,
+    subcommands = {CycleCommand.class, CompareCommand.class},
     description = "Loads a server and checks what it answers.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -37,6 +37,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new Main());
     IParameterExceptionHandler refusal = commandLine.getParameterExceptionHandler();
     return commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (wrong, given) -> {
               int exitCode = refusal.handleParseException(wrong, given);

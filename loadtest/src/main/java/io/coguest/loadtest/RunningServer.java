@@ -1,5 +1,6 @@
 package io.coguest.loadtest;
 
+import io.coguest.loadtest.bare.BareServer;
 import io.coguest.loadtest.scenario.ServerUnderTest;
 import io.coguest.loadtest.wire.Endpoint;
 import io.coguest.loadtest.wire.GcLog;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,41 @@ final class RunningServer implements AutoCloseable {
    * @param arguments for itself
    * @param tls whether it gets a certificate
    */
-  record Spawn(Path jar, List<String> jvmArguments, List<String> arguments, boolean tls) {}
+  record Spawn(Path jar, List<String> jvmArguments, List<String> arguments, boolean tls) {
+    private SpawnedServer start(List<String> jvm, List<String> all) throws IOException {
+      return SpawnedServer.start(
+          new SpawnedServer.Settings(jar, jvm, SpawnedServer.UNLIMITED, all));
+    }
+  }
+
+  /** The last step: a process from arguments for its JVM and for itself. */
+  private interface Start {
+    SpawnedServer with(List<String> jvmArguments, List<String> arguments) throws IOException;
+  }
 
   /** Starts one. */
   static RunningServer spawn(Spawn spawn, @Nullable String source)
+      throws IOException, InterruptedException {
+    return spawn(spawn, spawn::start, source);
+  }
+
+  /** Starts the bare baseline, as the server would be started: but for its own class path. */
+  static RunningServer spawnBare(Spawn spawn) throws IOException, InterruptedException {
+    return spawn(spawn, RunningServer::startBare, null);
+  }
+
+  private static SpawnedServer startBare(List<String> jvmArguments, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmArguments);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(BareServer.class.getName(), "--port", "0"));
+    command.addAll(arguments);
+    return SpawnedServer.start(command, Map.of());
+  }
+
+  private static RunningServer spawn(Spawn spawn, Start start, @Nullable String source)
       throws IOException, InterruptedException {
     TemporaryDirectory files = new TemporaryDirectory();
     try {
@@ -53,9 +86,7 @@ final class RunningServer implements AutoCloseable {
         arguments.addAll(List.of("--tls-key", made.key().toString()));
         trusted = made.certificate();
       }
-      SpawnedServer started =
-          SpawnedServer.start(
-              new SpawnedServer.Settings(spawn.jar(), jvm, SpawnedServer.UNLIMITED, arguments));
+      SpawnedServer started = start.with(jvm, arguments);
       Endpoint endpoint = new Endpoint(started.uri(), source, trusted);
       ServerProcess process = new ServerProcess(started.pid(), gcLog);
       return new RunningServer(new ServerUnderTest(endpoint, process, started), files);

@@ -23,7 +23,7 @@ final class ServerOptions {
   @ArgGroup(multiplicity = "1")
   private Which which = new Which();
 
-  /** One of the two. */
+  /** One of the three. */
   static final class Which {
     @Option(names = "--url", description = "A running server: ws://host:port/v1/signal.")
     @Nullable URI url;
@@ -37,6 +37,11 @@ final class ServerOptions {
             "Starts this server for the run, with --dev and without limits of rate"
                 + " (coguest-server.jar beside this jar, or where the build puts it).")
     @Nullable Path spawn;
+
+    @Option(
+        names = "--bare",
+        description = "Starts the bare baseline: the same bytes between the same sockets, no more.")
+    boolean bare;
   }
 
   @Option(
@@ -83,6 +88,9 @@ final class ServerOptions {
 
   /** What makes no sense together; null when all does. */
   @Nullable String problem() {
+    if (which.bare && journal != null) {
+      return "--journal is for --spawn: the bare baseline has none";
+    }
     if (which.url == null) {
       return trusted == null ? null : "--trust is for --url; --tls makes and trusts a certificate";
     }
@@ -104,8 +112,10 @@ final class ServerOptions {
       settings.add(new Setting("server", which.url.toString()));
       return settings;
     }
-    settings.add(new Setting("server", "started for the run"));
-    settings.add(new Setting("journal", journal == null ? DEFAULT_JOURNAL : journal));
+    if (!which.bare) {
+      settings.add(new Setting("server", "started for the run"));
+      settings.add(new Setting("journal", journal == null ? DEFAULT_JOURNAL : journal));
+    }
     settings.add(new Setting("TLS", tls ? "yes" : "no"));
     if (!serverArguments.isEmpty()) {
       settings.add(new Setting("server's arguments", String.join(" ", serverArguments)));
@@ -127,14 +137,36 @@ final class ServerOptions {
     if (which.url != null) {
       return RunningServer.at(new Endpoint(which.url, source, trusted), observed);
     }
+    return which.bare ? openBare() : RunningServer.spawn(spawn(jar()), source);
+  }
+
+  /** The bare baseline, started with what the server is started with. */
+  RunningServer openBare() throws IOException, InterruptedException {
+    return RunningServer.spawnBare(spawn(Path.of("")));
+  }
+
+  /** Whether the server is started for the run. */
+  boolean spawns() {
+    return which.spawn != null;
+  }
+
+  /** Whether the bare baseline is started in its place. */
+  boolean bare() {
+    return which.bare;
+  }
+
+  private Path jar() {
     if (which.spawn == null) {
-      throw new ScenarioFailure("one of --url and --spawn is needed");
+      throw new ScenarioFailure("one of --url, --spawn and --bare is needed");
     }
+    return which.spawn.toString().isEmpty() ? defaultJar() : which.spawn;
+  }
+
+  private RunningServer.Spawn spawn(Path jar) {
     List<String> arguments = new ArrayList<>(serverArguments);
     arguments.add("--journal");
     arguments.add(journal == null ? DEFAULT_JOURNAL : journal);
-    Path jar = which.spawn.toString().isEmpty() ? defaultJar() : which.spawn;
-    return RunningServer.spawn(new RunningServer.Spawn(jar, jvmArguments, arguments, tls), source);
+    return new RunningServer.Spawn(jar, jvmArguments, arguments, tls);
   }
 
   private static Path defaultJar() {

@@ -126,6 +126,13 @@ class LoadTestJarIT {
   }
 
   @Test
+  void theBareBaselineIsLoadedInPlaceOfAServer() throws Exception {
+    Ended ended = run("cycle", "--bare", "--rooms", "4", "--rate", "50", "--duration", "1s");
+    assertThat(ended.verdict()).as("%s", ended).startsWith("PASS cycle: 50 cycles");
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
   void aServerThatIsNotThereIsToldInTheLastLine() throws Exception {
     Ended ended = run("cycle", "--url", "ws://127.0.0.1:1/v1/signal", "--duration", "1s");
     assertThat(ended.verdict()).as("%s", ended).startsWith("FAIL cycle: could not be carried out");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Starts the cycles of the rooms of one event loop when they are due, whether or not earlier ones
  * are done: a server that is late makes a backlog and long latencies, not a slower test.
  */
-final class CycleDriver {
+public final class CycleDriver {
   /** With no rate, so many cycles are kept running. */
   private static final int MAX_RUNNING_UNPACED = 256;
 
@@ -27,10 +27,10 @@ final class CycleDriver {
   private static final long TICK_MICROS = 500;
 
   private final EventLoop loop;
-  private final Collection<RoomCast> rooms;
+  private final List<CycleRoom> rooms;
   private final Pace pace;
   private final Tally tally;
-  private final LinkedHashSet<RoomCast> ready = new LinkedHashSet<>();
+  private final LinkedHashSet<CycleRoom> ready = new LinkedHashSet<>();
   private final Queue<CycleTiming> backlog = new ArrayDeque<>();
   private final Map<Measure, Histogram> latencies = new EnumMap<>(Measure.class);
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -41,10 +41,24 @@ final class CycleDriver {
   private long throttled;
   private int worstBacklog;
 
-  CycleDriver(EventLoop loop, Collection<RoomCast> rooms, Pace pace, Tally tally) {
+  /**
+   * A driver that has not started.
+   *
+   * @param loop that the rooms belong to
+   * @param rooms whose cycles it starts
+   * @param ratePerSecond this driver's share of the load's
+   * @param load how long
+   * @param tally for this loop
+   */
+  public CycleDriver(
+      EventLoop loop,
+      Collection<? extends CycleRoom> rooms,
+      double ratePerSecond,
+      Load load,
+      Tally tally) {
     this.loop = loop;
     this.rooms = List.copyOf(rooms);
-    this.pace = pace;
+    this.pace = new Pace(ratePerSecond, load.warmUp(), load.duration());
     this.tally = tally;
     for (Measure measure : Measure.values()) {
       latencies.put(measure, new Histogram(3));
@@ -55,7 +69,7 @@ final class CycleDriver {
   CompletableFuture<Void> start() {
     loop.execute(
         () -> {
-          rooms.stream().filter(RoomCast::ready).forEach(ready::add);
+          rooms.stream().filter(CycleRoom::ready).forEach(ready::add);
           pace.start(System.nanoTime());
           ticking = loop.scheduleAtFixedRate(this::tick, 0, TICK_MICROS, TimeUnit.MICROSECONDS);
         });
@@ -79,17 +93,18 @@ final class CycleDriver {
       if (timing == null && (pace.paced() || running >= MAX_RUNNING_UNPACED)) {
         return;
       }
-      RoomCast room = ready.iterator().next();
+      CycleRoom room = ready.iterator().next();
       ready.remove(room);
       running++;
-      room.next(timing == null ? pace.now() : timing, this).start();
+      room.startNext(timing == null ? pace.now() : timing, this);
       if (room.ready()) {
         ready.add(room);
       }
     }
   }
 
-  void ended(RoomCast room) {
+  /** One of the room's cycles has come to its end. */
+  public void ended(CycleRoom room) {
     running--;
     ended++;
     tally.unit();
@@ -134,7 +149,7 @@ final class CycleDriver {
   }
 
   /** The main latency is shown while it runs, the warm-up included. */
-  void record(Measure measure, CycleTiming timing) {
+  public void record(Measure measure, CycleTiming timing) {
     long nanos = System.nanoTime() - timing.dueNanos();
     if (measure == MAIN) {
       tally.latency(nanos);
@@ -157,9 +172,7 @@ final class CycleDriver {
 
   /** Makes a violation of each cycle that has not ended; says how many they were. */
   int reportUnfinished() {
-    List<Cycle> unfinished = rooms.stream().flatMap(room -> room.running().stream()).toList();
-    unfinished.forEach(Cycle::stuck);
-    return unfinished.size();
+    return rooms.stream().mapToInt(CycleRoom::reportUnfinished).sum();
   }
 
   EventLoop loop() {

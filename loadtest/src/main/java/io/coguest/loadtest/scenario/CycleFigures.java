@@ -27,7 +27,7 @@ public record CycleFigures(
     Map<Measure, Histogram> latencies) {
 
   /** As a report has it. */
-  Outcome outcome(String unit, boolean paced) {
+  public Outcome outcome(String unit, boolean paced) {
     List<Latency> measured = new ArrayList<>();
     for (Measure measure : Measure.values()) {
       Histogram histogram = latencies.get(measure);

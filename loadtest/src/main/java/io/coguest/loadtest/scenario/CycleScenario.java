@@ -61,8 +61,12 @@ public final class CycleScenario implements Scenario {
   /** Runs the cycles until all that was due has ended; what does not end is a violation. */
   static CycleFigures drive(Stage stage, CyclePlan plan, Timeline timeline)
       throws InterruptedException {
-    List<CycleDriver> drivers = drivers(stage, plan, timeline);
-    Load load = plan.load();
+    return drive(drivers(stage, plan, timeline), plan.load(), timeline);
+  }
+
+  /** The same with drivers that others have made. */
+  public static CycleFigures drive(List<CycleDriver> drivers, Load load, Timeline timeline)
+      throws InterruptedException {
     timeline.begin(load.warmUp(), load.duration());
     List<CompletableFuture<Void>> drained = drivers.stream().map(CycleDriver::start).toList();
     if (!Stage.awaited(drained, load.warmUp().plus(load.duration()).plus(DRAIN_BOUND))) {
@@ -85,8 +89,7 @@ public final class CycleScenario implements Scenario {
               .map(people -> new RoomCast(people, plan.cyclesPerRoom()))
               .toList();
       double share = (double) load.ratePerSecond() * rooms.size() / plan.crowd().rooms();
-      Pace pace = new Pace(share, load.warmUp(), load.duration());
-      drivers.add(new CycleDriver(loop, rooms, pace, timeline.tally()));
+      drivers.add(new CycleDriver(loop, rooms, share, load, timeline.tally()));
     }
     return drivers;
   }

@@ -6,4 +6,4 @@ package io.coguest.loadtest.scenario;
  * @param dueNanos by {@link System#nanoTime()}; latencies count from here, however late it started
  * @param measured false while warming up
  */
-record CycleTiming(long dueNanos, boolean measured) {}
+public record CycleTiming(long dueNanos, boolean measured) {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 
 /** The cycles that the people of one room are in. Belongs to one event loop. */
-final class RoomCast {
+final class RoomCast implements CycleRoom {
   /** Below the 50 seats of a room, so that a seat is always free. */
   private static final int MAX_RUNNING = 40;
 
@@ -46,20 +46,21 @@ final class RoomCast {
     }
   }
 
-  /** Whether a cycle can start. */
-  boolean ready() {
+  @Override
+  public boolean ready() {
     return cyclesLeft > 0 && !free.isEmpty() && running.size() < MAX_RUNNING;
   }
 
-  /** Makes the next cycle, of the guest that waited longest and the hosts in turn. */
-  Cycle next(CycleTiming timing, CycleDriver driver) {
+  /** Of the guest that waited longest and the hosts in turn. */
+  @Override
+  public void startNext(CycleTiming timing, CycleDriver driver) {
     RoomMember guest = free.remove();
     RoomMember host = hosts.get(nextHost);
     nextHost = (nextHost + 1) % hosts.size();
     cyclesLeft--;
     Cycle cycle = new Cycle(this, host, guest, timing, driver);
     running.put(guest.userId(), cycle);
-    return cycle;
+    cycle.start();
   }
 
   void ended(Cycle cycle) {
@@ -67,11 +68,15 @@ final class RoomCast {
     free.add(cycle.guest());
   }
 
-  int cyclesLeft() {
+  @Override
+  public int cyclesLeft() {
     return cyclesLeft;
   }
 
-  List<Cycle> running() {
-    return List.copyOf(running.values());
+  @Override
+  public int reportUnfinished() {
+    List<Cycle> unfinished = List.copyOf(running.values());
+    unfinished.forEach(Cycle::stuck);
+    return unfinished.size();
   }
 }

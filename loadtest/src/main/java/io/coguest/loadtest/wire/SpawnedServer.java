@@ -69,8 +69,20 @@ public final class SpawnedServer implements AutoCloseable {
     command.addAll(settings.jvmFlags());
     command.addAll(List.of("-jar", settings.jar().toString(), "--dev", "--port", "0"));
     command.addAll(settings.arguments());
+    return start(command, settings.environment());
+  }
+
+  /**
+   * Starts any server that says where it listens as the real one does.
+   *
+   * @param command with its arguments
+   * @param environment added to this process's own
+   * @throws IOException as above
+   */
+  public static SpawnedServer start(List<String> command, Map<String, String> environment)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(settings.environment());
+    builder.environment().putAll(environment);
     SpawnedServer server = new SpawnedServer(builder.start());
     server.awaitListening();
     return server;

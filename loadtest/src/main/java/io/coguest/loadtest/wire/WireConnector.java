@@ -4,6 +4,7 @@ import io.coguest.proto.v1.Hello;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +93,26 @@ public final class WireConnector implements AutoCloseable {
   public io.netty.util.concurrent.Future<WireClient> connect(
       EventLoop loop, Hello hello, WireListener listener) {
     Promise<WireClient> welcomed = loop.newPromise();
+    open(
+            loop,
+            "coguest.v1.proto",
+            channel -> new WireClientHandler(channel, hello, listener, welcomed))
+        .addListener(
+            done -> {
+              if (!done.isSuccess()) {
+                welcomed.tryFailure(done.cause());
+              }
+            });
+    return welcomed;
+  }
+
+  /**
+   * Opens a connection of any sub-protocol; the future is done before the handshake is.
+   *
+   * @param last makes the end of the pipeline
+   */
+  public ChannelFuture open(
+      EventLoop loop, String protocol, Function<Channel, ChannelHandler> last) {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
@@ -101,23 +123,16 @@ public final class WireConnector implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    initialize(channel, new WireClientHandler(channel, hello, listener, welcomed));
+                    initialize(channel, protocol, last.apply(channel));
                   }
                 });
     if (server.source() != null) {
       bootstrap.localAddress(server.source(), 0);
     }
-    ChannelFuture connected = bootstrap.connect(host(), port());
-    connected.addListener(
-        done -> {
-          if (!done.isSuccess()) {
-            welcomed.tryFailure(done.cause());
-          }
-        });
-    return welcomed;
+    return bootstrap.connect(host(), port());
   }
 
-  private void initialize(SocketChannel channel, WireClientHandler last) {
+  private void initialize(SocketChannel channel, String protocol, ChannelHandler last) {
     if (tls != null) {
       channel.pipeline().addLast(tls.newHandler(channel.alloc(), host(), port()));
     }
@@ -126,7 +141,7 @@ public final class WireConnector implements AutoCloseable {
         .addLast(new HttpClientCodec())
         .addLast(new HttpObjectAggregator(MAX_FRAME_BYTES))
         .addLast(new FlushConsolidationHandler(64, true))
-        .addLast(webSocket())
+        .addLast(webSocket(protocol))
         .addLast(last);
   }
 
@@ -139,12 +154,12 @@ public final class WireConnector implements AutoCloseable {
     return server.uri().getPort() < 0 ? standard : server.uri().getPort();
   }
 
-  private WebSocketClientProtocolHandler webSocket() {
+  private WebSocketClientProtocolHandler webSocket(String protocol) {
     return new WebSocketClientProtocolHandler(
         WebSocketClientProtocolConfig.newBuilder()
             .webSocketUri(server.uri())
             .version(WebSocketVersion.V13)
-            .subprotocol("coguest.v1.proto")
+            .subprotocol(protocol)
             .allowExtensions(false)
             .customHeaders(EmptyHttpHeaders.INSTANCE)
             .maxFramePayloadLength(MAX_FRAME_BYTES)

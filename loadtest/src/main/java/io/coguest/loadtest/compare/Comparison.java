@@ -1,0 +1,202 @@
+package io.coguest.loadtest.compare;
+
+import io.coguest.loadtest.report.RunReport.Found;
+import io.coguest.loadtest.scenario.Load;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Loads two servers in turn, at the same rates.
+ *
+ * <p>Both run all the time, each in its process, and the one that is not loaded has no connections.
+ * To start them anew for each run would measure the compiler of a young JVM, in which two runs of
+ * the same server differ by more than what is looked for; an idle server uses next to nothing, and
+ * only the time of the loaded one's process counts. What the two processes do not show is how much
+ * one start of a server differs from the next: for that the whole comparison is to be repeated.
+ */
+public final class Comparison {
+  private static final double[] SHARES_OF_MAXIMUM = {0.25, 0.5};
+
+  private final Plan plan;
+  private final Map<Side, Contender> contenders = new EnumMap<>(Side.class);
+  private final Consumer<String> progress;
+  private int runs;
+
+  /**
+   * What is to be compared.
+   *
+   * @param pairs at each rate, 1–1000
+   * @param rates due a second; empty = 25 and 50 % of the baseline's maximum, which is measured
+   * @param warmUp of each run, not measured
+   * @param duration of each run, measured
+   */
+  public record Plan(int pairs, List<Integer> rates, Duration warmUp, Duration duration) {
+    /** A plan that can be carried out. */
+    public Plan {
+      if (pairs < 1 || pairs > 1_000) {
+        throw new IllegalArgumentException("pairs is " + pairs + ", must be 1-1000");
+      }
+      if (rates.stream().anyMatch(rate -> rate < 1)) {
+        throw new IllegalArgumentException("rates are " + rates + ", must be positive");
+      }
+      if (duration.isZero()) {
+        throw new IllegalArgumentException("duration is 0, must be positive");
+      }
+      rates = List.copyOf(rates);
+    }
+  }
+
+  /** A run that ends the comparison. */
+  private static final class Unusable extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final transient Outcome outcome;
+
+    Unusable(Outcome outcome) {
+      super(outcome.toString(), null, false, false);
+      this.outcome = outcome;
+    }
+  }
+
+  /** How a comparison ended. */
+  public sealed interface Outcome {
+    /** As the command line has them: 0 compared, 1 a server was wrong, 3 void. */
+    int exitCode();
+
+    /**
+     * It was carried out.
+     *
+     * @param rates at least one
+     */
+    record Compared(List<RateComparison> rates) implements Outcome {
+      @Override
+      public int exitCode() {
+        return 0;
+      }
+
+      /** The one whose interval reaches highest. */
+      public RateComparison worst() {
+        RateComparison worst = rates.get(0);
+        for (RateComparison rate : rates) {
+          worst = rate.ratio().upper() > worst.ratio().upper() ? rate : worst;
+        }
+        return worst;
+      }
+
+      /** Whether the two may be the same at every rate. */
+      public boolean containsOne() {
+        return rates.stream().allMatch(rate -> rate.ratio().contains(1));
+      }
+    }
+
+    /** A run showed nothing that could be compared; says why. */
+    record Voided(String why) implements Outcome {
+      @Override
+      public int exitCode() {
+        return 3;
+      }
+    }
+
+    /**
+     * A server was wrong.
+     *
+     * @param where which run
+     * @param found in it
+     */
+    record Wrong(String where, Found found) implements Outcome {
+      @Override
+      public int exitCode() {
+        return 1;
+      }
+    }
+  }
+
+  /**
+   * @param baseline what is divided by
+   * @param server what is measured
+   * @param progress told of each run, for a person
+   */
+  public Comparison(Plan plan, Contender baseline, Contender server, Consumer<String> progress) {
+    this.plan = plan;
+    this.progress = progress;
+    contenders.put(Side.BASELINE, baseline);
+    contenders.put(Side.SERVER, server);
+  }
+
+  /** Runs all; ends with the first run that is void or wrong. */
+  public Outcome run() throws InterruptedException {
+    try {
+      fastest("to warm up");
+      List<Integer> rates = plan.rates.isEmpty() ? measuredRates() : plan.rates;
+      List<RateComparison> compared = new ArrayList<>();
+      for (int rate : rates) {
+        compared.add(RateComparison.of(rate, pairs(rate)));
+      }
+      return new Outcome.Compared(compared);
+    } catch (Unusable ended) {
+      return ended.outcome;
+    }
+  }
+
+  /**
+   * Both as fast as they go, so that their JVMs have compiled the same; says what the baseline
+   * made.
+   */
+  private double fastest(String why) throws InterruptedException, Unusable {
+    double ofBaseline = usable(Side.BASELINE, 0, why).cyclesPerSecond();
+    double ofServer = usable(Side.SERVER, 0, why).cyclesPerSecond();
+    progress.accept("%s: baseline %.0f/s, server %.0f/s".formatted(why, ofBaseline, ofServer));
+    return ofBaseline;
+  }
+
+  private List<Integer> measuredRates() throws InterruptedException, Unusable {
+    double maximum = fastest("to find the maximum");
+    List<Integer> rates = new ArrayList<>();
+    for (double share : SHARES_OF_MAXIMUM) {
+      rates.add((int) Math.max(1, Math.round(share * maximum)));
+    }
+    return rates;
+  }
+
+  private List<PairReading> pairs(int rate) throws InterruptedException, Unusable {
+    List<PairReading> pairs = new ArrayList<>();
+    for (Side first : Side.firsts(plan.pairs)) {
+      Map<Side, Reading> readings = new EnumMap<>(Side.class);
+      String which = "pair %d of %d".formatted(pairs.size() + 1, plan.pairs);
+      for (Side side : List.of(first, first.other())) {
+        readings.put(side, usable(side, rate, which));
+      }
+      PairReading pair =
+          new PairReading(
+              first,
+              Optional.ofNullable(readings.get(Side.BASELINE)).orElseThrow(),
+              Optional.ofNullable(readings.get(Side.SERVER)).orElseThrow());
+      progress.accept("%s at %d/s: ratio %.3f".formatted(which, rate, pair.ratio()));
+      pairs.add(pair);
+    }
+    return pairs;
+  }
+
+  private Reading usable(Side side, int rate, String which) throws InterruptedException, Unusable {
+    Contender contender = Optional.ofNullable(contenders.get(side)).orElseThrow();
+    // All names are of one length, so that frames are.
+    Reading reading =
+        contender.run(new Load(rate, plan.warmUp, plan.duration), "%04d-".formatted(++runs));
+    String where = "%s, %s, rate %s".formatted(side, which, rate == 0 ? "max" : rate + "/s");
+    if (reading.violations().count() > 0) {
+      throw new Unusable(new Outcome.Wrong(where, reading.violations()));
+    }
+    if (!reading.kept()) {
+      throw new Unusable(new Outcome.Voided("the rate was not kept: " + where));
+    }
+    if (reading.cpuMicrosPerUnit() <= 0) {
+      throw new Unusable(new Outcome.Voided("no CPU time could be seen: " + where));
+    }
+    return reading;
+  }
+}

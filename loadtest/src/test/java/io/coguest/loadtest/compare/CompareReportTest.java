@@ -1,0 +1,96 @@
+package io.coguest.loadtest.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.coguest.loadtest.compare.CompareReport.Against;
+import io.coguest.loadtest.compare.Comparison.Outcome;
+import io.coguest.loadtest.report.RunReport.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CompareReportTest {
+  private static RateComparison rate(int perSecond, int pairs, double server) {
+    List<PairReading> readings = new ArrayList<>();
+    for (Side first : Side.firsts(pairs)) {
+      readings.add(
+          new PairReading(first, Readings.of(perSecond, 10), Readings.of(perSecond, server)));
+    }
+    return RateComparison.of(perSecond, readings);
+  }
+
+  private static CompareReport report(Against against, Outcome outcome) {
+    return new CompareReport(
+        "cycle", against, "cycle", List.of(new Setting("rooms", "10")), outcome);
+  }
+
+  private static JsonObject json(CompareReport report) {
+    return JsonParser.parseString(CompareJson.of(report)).getAsJsonObject();
+  }
+
+  private static String lastLine(CompareReport report) {
+    List<String> lines = report.text().lines().toList();
+    return lines.get(lines.size() - 1);
+  }
+
+  @Test
+  void theNumbersAtTheTopAreTheWorseRates() {
+    Outcome outcome = new Outcome.Compared(List.of(rate(250, 8, 11), rate(500, 8, 12)));
+    JsonObject json = json(report(Against.BARE, outcome));
+    assertThat(json.get("ratio").getAsDouble()).isCloseTo(1.2, within(1e-9));
+    assertThat(json.get("ratioUpper").getAsDouble()).isCloseTo(1.2, within(1e-9));
+    assertThat(json.getAsJsonArray("rates")).hasSize(2);
+    JsonObject first = json.getAsJsonArray("rates").get(0).getAsJsonObject();
+    assertThat(first.get("ratePerSecond").getAsInt()).isEqualTo(250);
+    assertThat(first.get("ratio").getAsDouble()).isCloseTo(1.1, within(1e-9));
+    assertThat(first.getAsJsonObject("server").get("cpuMicrosPerUnit").getAsDouble()).isEqualTo(11);
+    assertThat(first.getAsJsonObject("baseline").get("p99Micros").getAsLong()).isEqualTo(1_000);
+    assertThat(first.getAsJsonArray("pairs")).hasSize(8);
+    JsonObject second = first.getAsJsonArray("pairs").get(1).getAsJsonObject();
+    assertThat(second.get("first").getAsString()).isEqualTo("server");
+  }
+
+  @Test
+  void theVerdictIsTheLastLineAndTellsTheRatio() {
+    Outcome outcome = new Outcome.Compared(List.of(rate(250, 15, 11)));
+    assertThat(lastLine(report(Against.BARE, outcome)))
+        .startsWith("PASS compare cycle: ")
+        .contains("ratio 1.100, 95 % interval 1.100-1.100");
+  }
+
+  @Test
+  void fewPairsAreNotCalledNinetyFivePercent() {
+    Outcome outcome = new Outcome.Compared(List.of(rate(250, 2, 11)));
+    assertThat(lastLine(report(Against.BARE, outcome))).contains("50 % interval");
+  }
+
+  @Test
+  void theSameServerTwiceIsHeldAgainstOne() {
+    Outcome same = new Outcome.Compared(List.of(rate(250, 15, 10)));
+    Outcome other = new Outcome.Compared(List.of(rate(250, 15, 10), rate(500, 15, 11)));
+    assertThat(lastLine(report(Against.SERVER, same))).contains("A/A", "contain 1.0");
+    assertThat(lastLine(report(Against.SERVER, other))).contains("do NOT contain 1.0");
+  }
+
+  @Test
+  void aVoidComparisonHasNoRatio() {
+    CompareReport report = report(Against.BARE, new Outcome.Voided("the rate was not kept"));
+    JsonObject json = json(report);
+    assertThat(json.has("ratio")).isFalse();
+    assertThat(json.has("ratioUpper")).isFalse();
+    assertThat(json.get("void").getAsBoolean()).isTrue();
+    assertThat(lastLine(report)).startsWith("VOID compare cycle: no ratio");
+  }
+
+  @Test
+  void violationsAreTold() {
+    CompareReport report =
+        report(Against.BARE, new Outcome.Wrong("SERVER", Readings.wrong().violations()));
+    assertThat(json(report).getAsJsonObject("violations").get("count").getAsLong()).isEqualTo(1);
+    assertThat(json(report).has("ratio")).isFalse();
+    assertThat(lastLine(report)).startsWith("FAIL compare cycle: 1 violations").contains("GAP");
+  }
+}

@@ -1,0 +1,129 @@
+package io.coguest.loadtest.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.coguest.loadtest.compare.Comparison.Outcome;
+import io.coguest.loadtest.scenario.Load;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  /** What was run: the side's letter and the rate. */
+  private final List<String> runs = new ArrayList<>();
+
+  private final List<String> names = new ArrayList<>();
+
+  private Contender contender(String letter, Function<Load, Reading> reading) {
+    return (load, name) -> {
+      runs.add(letter + load.ratePerSecond());
+      names.add(name);
+      return reading.apply(load);
+    };
+  }
+
+  private Outcome compare(
+      int pairs,
+      List<Integer> rates,
+      Function<Load, Reading> baseline,
+      Function<Load, Reading> server)
+      throws InterruptedException {
+    return new Comparison(
+            new Comparison.Plan(pairs, rates, SECOND, SECOND),
+            contender("A", baseline),
+            contender("B", server),
+            line -> {})
+        .run();
+  }
+
+  private String order(int rate) {
+    return runs.stream()
+        .filter(run -> run.substring(1).equals(Integer.toString(rate)))
+        .map(run -> run.substring(0, 1))
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void theSidesTakeTurnsAsAbbaAtEachRate() throws Exception {
+    compare(4, List.of(100, 200), load -> Readings.of(100, 10), load -> Readings.of(100, 12));
+    assertThat(order(100)).isEqualTo("ABBAABBA");
+    assertThat(order(200)).isEqualTo("ABBAABBA");
+    assertThat(order(0)).as("warming up").isEqualTo("AB");
+  }
+
+  @Test
+  void ratesAreAQuarterAndHalfOfWhatTheBaselineCan() throws Exception {
+    Outcome outcome =
+        compare(1, List.of(), load -> Readings.of(1_000, 10), load -> Readings.of(400, 12));
+    assertThat(((Outcome.Compared) outcome).rates())
+        .extracting(RateComparison::ratePerSecond)
+        .containsExactly(250, 500);
+  }
+
+  @Test
+  void theRatioIsOfTheServersCostToTheBaselines() throws Exception {
+    Outcome.Compared compared =
+        (Outcome.Compared)
+            compare(
+                3,
+                List.of(100, 200),
+                load -> Readings.of(100, 10),
+                load -> Readings.of(100, load.ratePerSecond() == 100 ? 13 : 12));
+    assertThat(compared.worst().ratePerSecond()).isEqualTo(100);
+    assertThat(compared.worst().ratio().median()).isCloseTo(1.3, within(1e-9));
+    assertThat(compared.containsOne()).isFalse();
+    assertThat(compared.exitCode()).isZero();
+  }
+
+  @Test
+  void aRunThatDidNotKeepItsRateVoidsAll() throws Exception {
+    Outcome outcome =
+        compare(
+            3,
+            List.of(100),
+            load -> load.ratePerSecond() == 0 ? Readings.of(10, 10) : Readings.notKept(),
+            load -> Readings.of(100, 12));
+    assertThat(outcome).isInstanceOf(Outcome.Voided.class);
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(runs).hasSize(3);
+  }
+
+  @Test
+  void aViolationInAnyRunFailsTheComparison() throws Exception {
+    Outcome outcome =
+        compare(1, List.of(100), load -> Readings.of(100, 10), load -> Readings.wrong());
+    assertThat(outcome).isInstanceOf(Outcome.Wrong.class);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunWithoutCpuTimeVoidsAll() throws Exception {
+    Outcome outcome =
+        compare(1, List.of(100), load -> Readings.of(100, 0), load -> Readings.of(100, 1));
+    assertThat(outcome).isInstanceOf(Outcome.Voided.class);
+  }
+
+  @Test
+  void allRunsHaveNamesOfTheirOwnAndOfOneLength() throws Exception {
+    compare(6, List.of(1, 2), load -> Readings.of(100, 10), load -> Readings.of(100, 12));
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.length() == 5);
+    assertThat(names).doesNotContain("0000-");
+  }
+
+  @Test
+  void aPlanThatMakesNoSenseIsRefused() {
+    assertThatThrownBy(() -> new Comparison.Plan(0, List.of(), SECOND, SECOND))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Comparison.Plan(1, List.of(0), SECOND, SECOND))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Comparison.Plan(1, List.of(), SECOND, Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
