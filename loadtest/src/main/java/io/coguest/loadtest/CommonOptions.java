@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -29,6 +30,13 @@ final class CommonOptions {
   @Mixin private ServerOptions servers = new ServerOptions();
   @Mixin private GeneratorOptions generators = new GeneratorOptions();
   @Mixin private ReportOptions reports = new ReportOptions();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Says this.")
+  @SuppressWarnings("UnusedVariable") // Read by picocli.
+  private boolean help;
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
@@ -70,6 +78,9 @@ final class CommonOptions {
 
   private Scenario scenario(Supplier<Scenario> made) {
     try {
+      if (generators.generators() > 1) {
+        generators.tryEachShare(made);
+      }
       return made.get();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command().commandLine(), String.valueOf(e.getMessage()), e);

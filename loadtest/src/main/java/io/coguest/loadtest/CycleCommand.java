@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** {@code cycle}: guests apply, hosts accept, guests sit down and get up again. */
 @Command(
     name = "cycle",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Apply, accept, be seated, disconnect, in many rooms; checks all that comes.")
 final class CycleCommand implements Callable<Integer> {

@@ -2,9 +2,12 @@ package io.coguest.loadtest;
 
 import io.coguest.loadtest.report.RunReport.Setting;
 import io.coguest.loadtest.scenario.Names;
+import io.coguest.loadtest.scenario.Scenario;
 import io.coguest.loadtest.scenario.Share;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -105,6 +108,16 @@ final class GeneratorOptions {
   /** The part of the run that this process does. */
   Share share() {
     return share;
+  }
+
+  /** Makes each generator's part once, to see here that all can be made. */
+  void tryEachShare(Supplier<Scenario> made) {
+    Share own = share;
+    for (int i = 0; i < generators; i++) {
+      share = new Share(i, generators);
+      Objects.requireNonNull(made.get());
+    }
+    share = own;
   }
 
   Names names() {

@@ -2,13 +2,17 @@ package io.coguest.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The load test as a person starts it: for right and wrong alone, never for a time. */
 @Timeout(120)
@@ -19,12 +23,15 @@ class LoadTestJarIT {
     }
   }
 
+  @TempDir Path directory;
+
   private static Ended run(String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-jar", RealServer.loadTestJar().toString()));
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).as(output).isTrue();
@@ -77,6 +84,48 @@ class LoadTestJarIT {
   }
 
   @Test
+  void twoGeneratorsOverTlsMakeOneReport() throws Exception {
+    Path file = directory.resolve("run.json");
+    String options =
+        "cycle --generators 2 --tls --rooms 9 --rate 60 --warmup 500ms --duration 3s --json "
+            + file
+            + " --spawn "
+            + RealServer.jar();
+    Ended ended = run(options.split(" "));
+    assertThat(ended.verdict()).as("%s", ended).startsWith("PASS cycle: ");
+    assertThat(ended.exitCode()).isZero();
+    JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    assertThat(json.get("correct").getAsBoolean()).isTrue();
+    JsonObject rate = json.getAsJsonObject("rate");
+    assertThat(rate.get("due").getAsLong()).isBetween(205L, 212L);
+    JsonObject figures = json.getAsJsonObject("figures");
+    assertThat(figures.get("serverCpuMicrosPerUnit").getAsDouble()).isPositive();
+    assertThat(json.getAsJsonArray("timeline")).hasSizeGreaterThanOrEqualTo(3);
+    if (rate.get("kept").getAsBoolean()) {
+      JsonObject cycle = json.getAsJsonObject("latencies").getAsJsonObject("cycle");
+      assertThat(cycle.get("count").getAsLong()).isBetween(160L, 182L);
+    }
+  }
+
+  @Test
+  void aRateThatCannotBeKeptIsToldAndNoLatencyWithIt() throws Exception {
+    Path file = directory.resolve("run.json");
+    String options =
+        "cycle --rooms 1 --members 2 --admins 0 --rate 500000 --duration 1s --json "
+            + file
+            + " --spawn "
+            + RealServer.jar();
+    Ended ended = run(options.split(" "));
+    assertThat(ended.verdict()).as("%s", ended).endsWith(", but the rate was not kept");
+    assertThat(ended.output()).contains("the rate was not kept: no latency is reported");
+    JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    assertThat(json.getAsJsonObject("rate").get("kept").getAsBoolean()).isFalse();
+    assertThat(json.getAsJsonObject("latencies").size()).isZero();
+    json.getAsJsonArray("timeline")
+        .forEach(second -> assertThat(second.getAsJsonObject().get("p99").getAsLong()).isZero());
+  }
+
+  @Test
   void theBareBaselineIsLoadedInPlaceOfAServer() throws Exception {
     Ended ended = run("cycle", "--bare", "--rooms", "4", "--rate", "50", "--duration", "1s");
     assertThat(ended.verdict()).as("%s", ended).startsWith("PASS cycle: 50 cycles");
@@ -92,6 +141,8 @@ class LoadTestJarIT {
 
   @Test
   void aWrongCommandLineIsRefused() throws Exception {
-    assertThat(run("cycle", "--rate", "fast").exitCode()).isEqualTo(2);
+    Ended ended = run("cycle", "--rate", "fast");
+    assertThat(ended.verdict()).startsWith("FAIL cycle: wrong command line: ");
+    assertThat(ended.exitCode()).isEqualTo(2);
   }
 }

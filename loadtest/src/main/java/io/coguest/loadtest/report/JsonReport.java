@@ -87,6 +87,7 @@ public final class JsonReport {
       json.addProperty("liveId", violation.liveId());
       json.addProperty("userId", violation.userId());
       json.addProperty("revision", violation.revision());
+      json.addProperty("at", violation.at().toString());
       json.addProperty("what", violation.what());
       first.add(json);
     }

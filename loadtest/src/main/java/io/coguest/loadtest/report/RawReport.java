@@ -14,6 +14,7 @@ import io.coguest.loadtest.report.RunReport.Rate;
 import io.coguest.loadtest.report.RunReport.Sample;
 import io.coguest.loadtest.report.RunReport.ServerLoad;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -142,6 +143,7 @@ public final class RawReport {
         json.get("liveId").getAsString(),
         json.get("userId").getAsString(),
         json.get("revision").getAsInt(),
+        Instant.parse(json.get("at").getAsString()),
         json.get("what").getAsString());
   }
 }
