@@ -133,6 +133,51 @@ class LoadTestJarIT {
   }
 
   @Test
+  void aShortCycleThroughTheSdkHearsEveryCallbackOnce() throws Exception {
+    Ended ended =
+        run(
+            "sdk",
+            "--spawn",
+            RealServer.jar().toString(),
+            "--rooms",
+            "3",
+            "--members",
+            "3",
+            "--rate",
+            "40",
+            "--duration",
+            "2s");
+    assertThat(ended.verdict()).as("%s", ended).startsWith("PASS sdk: ");
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void roomsThatBecomeMoreAreMeasuredStepByStep() throws Exception {
+    Ended ended =
+        run(
+            "rooms",
+            "--spawn",
+            RealServer.jar().toString(),
+            "--steps",
+            "4,24",
+            "--hot",
+            "6",
+            "--rooms-per-session",
+            "12",
+            "--rate",
+            "40",
+            "--repeats",
+            "1",
+            "--warmup",
+            "100ms",
+            "--duration",
+            "500ms");
+    assertThat(ended.verdict()).as("%s", ended).startsWith("PASS rooms: ");
+    assertThat(ended.output()).anyMatch(line -> line.startsWith("24 rooms, hot, to the first"));
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
   void aServerThatIsNotThereIsToldInTheLastLine() throws Exception {
     Ended ended = run("cycle", "--url", "ws://127.0.0.1:1/v1/signal", "--duration", "1s");
     assertThat(ended.verdict()).as("%s", ended).startsWith("FAIL cycle: could not be carried out");
