@@ -8,7 +8,17 @@ import picocli.CommandLine.IParameterExceptionHandler;
 @Command(
     name = "coguest-loadtest",
     mixinStandardHelpOptions = true,
-    subcommands = {CycleCommand.class, RoomsCommand.class, SdkCommand.class, CompareCommand.class},
+    subcommands = {
+      CycleCommand.class,
+      FanOutCommand.class,
+      HotCommand.class,
+      IdleCommand.class,
+      DeadlinesCommand.class,
+      RoomsCommand.class,
+      SdkCommand.class,
+      SlowCommand.class,
+      CompareCommand.class
+    },
     description = "Loads a server and checks what it answers.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {

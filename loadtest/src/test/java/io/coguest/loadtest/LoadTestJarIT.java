@@ -178,6 +178,102 @@ class LoadTestJarIT {
   }
 
   @Test
+  void aShortFanOutReachesEveryViewer() throws Exception {
+    Ended ended =
+        run(
+            "fanout",
+            "--spawn",
+            RealServer.jar().toString(),
+            "--members",
+            "60",
+            "--rate",
+            "20",
+            "--duration",
+            "2s");
+    assertThat(ended.verdict()).as("%s", ended).startsWith("PASS fanout: ");
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void smallRoomsWorkBesideAHotOne() throws Exception {
+    Ended ended =
+        run(
+            "hot",
+            "--spawn",
+            RealServer.jar().toString(),
+            "--rooms",
+            "10",
+            "--members",
+            "60",
+            "--hot-rate",
+            "5",
+            "--rate",
+            "40",
+            "--duration",
+            "1s");
+    assertThat(ended.verdict()).as("%s", ended).startsWith("PASS hot: ");
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void idleMembersAreWeighed() throws Exception {
+    Ended ended =
+        run(
+            "idle",
+            "--spawn",
+            RealServer.jar().toString(),
+            "--from",
+            "40",
+            "--to",
+            "120",
+            "--steps",
+            "2",
+            "--members",
+            "20");
+    assertThat(ended.verdict()).as("%s", ended).startsWith("PASS idle: ");
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void unansweredInvitationsTimeOutOnce() throws Exception {
+    Ended ended =
+        run(
+            "deadlines",
+            "--spawn",
+            RealServer.jar().toString(),
+            "--pending",
+            "300",
+            "--due",
+            "50",
+            "--duration",
+            "2s");
+    assertThat(ended.verdict()).as("%s", ended).startsWith("PASS deadlines: ");
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void aRunIsWrittenAsAPageAndForPrograms(@TempDir Path folder) throws Exception {
+    Path page = folder.resolve("run.html");
+    Path json = folder.resolve("run.json");
+    Ended ended =
+        run(
+            "cycle",
+            "--spawn",
+            RealServer.jar().toString(),
+            "--rate",
+            "20",
+            "--duration",
+            "1s",
+            "--html",
+            page.toString(),
+            "--json",
+            json.toString());
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    assertThat(page).content().startsWith("<!DOCTYPE html>").contains("uPlot", ended.verdict());
+    assertThat(json).content().contains("\"correct\": true");
+  }
+
+  @Test
   void aServerThatIsNotThereIsToldInTheLastLine() throws Exception {
     Ended ended = run("cycle", "--url", "ws://127.0.0.1:1/v1/signal", "--duration", "1s");
     assertThat(ended.verdict()).as("%s", ended).startsWith("FAIL cycle: could not be carried out");

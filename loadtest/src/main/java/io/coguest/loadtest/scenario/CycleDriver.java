@@ -6,10 +6,12 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -23,7 +25,7 @@ public final class CycleDriver {
   /** With no rate, so many cycles are kept running. */
   private static final int MAX_RUNNING_UNPACED = 256;
 
-  private static final Measure MAIN = Measure.DISCONNECT_REPLY;
+  private static final Set<Measure> MAIN = EnumSet.of(Measure.DISCONNECT_REPLY, Measure.DELIVERED);
   private static final long TICK_MICROS = 500;
 
   private final EventLoop loop;
@@ -107,7 +109,7 @@ public final class CycleDriver {
   public void ended(CycleRoom room) {
     running--;
     ended++;
-    tally.unit();
+    tally.units(room.units());
     if (room.ready()) {
       ready.add(room);
     }
@@ -151,7 +153,7 @@ public final class CycleDriver {
   /** The main latency is shown while it runs, the warm-up included. */
   public void record(Measure measure, CycleTiming timing) {
     long nanos = System.nanoTime() - timing.dueNanos();
-    if (measure == MAIN) {
+    if (MAIN.contains(measure)) {
       tally.latency(nanos);
     }
     if (!timing.measured()) {

@@ -31,7 +31,7 @@ public record CycleFigures(
     List<Latency> measured = new ArrayList<>();
     for (Measure measure : Measure.values()) {
       Histogram histogram = latencies.get(measure);
-      if (histogram != null) {
+      if (histogram != null && histogram.getTotalCount() > 0) {
         measured.add(new Latency(measure.key(), measure.label(), histogram));
       }
     }

@@ -14,6 +14,11 @@ public interface CycleRoom {
   /** How many may still start. */
   int cyclesLeft();
 
+  /** What one cycle counts for. */
+  default int units() {
+    return 1;
+  }
+
   /** Makes a violation of each cycle that has not ended; says how many they were. */
   int reportUnfinished();
 }

@@ -11,7 +11,9 @@ public enum Measure {
   /** The host's acceptance is answered. */
   ACCEPT_REPLY("acceptReply", "accept answered"),
   /** The guest's seat is given back. */
-  DISCONNECT_REPLY("cycle", "whole cycle");
+  DISCONNECT_REPLY("cycle", "whole cycle"),
+  /** A viewer has the event of a seat change; once for each viewer. */
+  DELIVERED("delivered", "seat change seen by each viewer");
 
   private final String key;
   private final String label;

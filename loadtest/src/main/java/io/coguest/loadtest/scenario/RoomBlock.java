@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 /** A few rooms that share their people: each user has one session, in all rooms of the block. */
 final class RoomBlock {
   private static final int SEATS = 50;
+  private static final int INVITATIONS = 1_000;
   private static final int GUESTS_AT_ONCE = 32;
 
   private final Place place;
@@ -70,7 +71,11 @@ final class RoomBlock {
     ClientFrame.Builder create =
         ClientFrame.newBuilder()
             .setCreateLive(
-                CreateLive.newBuilder().setOptions(RoomOptions.newBuilder().setMaxSeats(SEATS)));
+                CreateLive.newBuilder()
+                    .setOptions(
+                        RoomOptions.newBuilder()
+                            .setMaxSeats(SEATS)
+                            .setMaxPendingInvitations(INVITATIONS)));
     CompletableFuture<Void> entered = enter(hosts.get(0), create);
     for (Person admin : hosts.subList(1, hosts.size())) {
       entered = entered.thenCompose(nothing -> enter(admin, join()));

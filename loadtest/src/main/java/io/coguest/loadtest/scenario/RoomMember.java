@@ -23,6 +23,8 @@ final class RoomMember {
   private final BiConsumer<RoomMember, Event> onEvent;
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
   private final Queue<Look> looks = new ArrayDeque<>();
+  private boolean asleep;
+  private CompletableFuture<Void> caughtUp = CompletableFuture.completedFuture(null);
 
   /** What a snapshot that was asked for is good for. */
   private enum Look {
@@ -97,11 +99,37 @@ final class RoomMember {
 
   /** One that was not asked for replaces what the viewer knew. */
   void snapshot(Snapshot snapshot) {
-    if (looks.poll() == Look.AGAIN) {
+    Look look = looks.poll();
+    if (look == Look.AGAIN) {
       checker.settled(snapshot);
     } else {
       checker.snapshot(snapshot);
     }
+    if (look == null) {
+      caughtUp.complete(null);
+    }
+  }
+
+  /** Reads nothing of its connection any more. */
+  void sleep() {
+    asleep = true;
+    caughtUp = new CompletableFuture<>();
+    session.pause();
+  }
+
+  /** The server will end the connection; done when it has. */
+  CompletableFuture<Void> expectLoss() {
+    return session.expectLoss();
+  }
+
+  boolean isAsleep() {
+    return asleep;
+  }
+
+  /** Reads again; done when a snapshot has come in the place of what was missed. */
+  CompletableFuture<Void> wake() {
+    session.resume();
+    return caughtUp;
   }
 
   void roomClosed(RoomClosed message) {

@@ -47,6 +47,12 @@ final class RoomPeople {
     return hosts;
   }
 
+  List<RoomMember> everybody() {
+    List<RoomMember> everybody = new ArrayList<>(hosts);
+    everybody.addAll(guests);
+    return everybody;
+  }
+
   List<RoomMember> guests() {
     return guests;
   }

@@ -12,6 +12,7 @@ import io.coguest.proto.v1.RoomPosition;
 import io.coguest.proto.v1.ServerFrame;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Session implements WireListener {
   private int replies;
   private int events;
   private boolean ended;
+  private @Nullable CompletableFuture<Void> expected;
 
   Session(String userId, Violations violations) {
     this.userId = userId;
@@ -134,10 +136,29 @@ final class Session implements WireListener {
 
   @Override
   public void closed(WireClient from, String reason) {
-    if (!ended) {
+    if (expected != null) {
+      rooms.values().forEach(member -> member.connectionLost(reason));
+      expected.complete(null);
+    } else if (!ended) {
       violations.add(new Violation(Fault.LOST, "-", userId, 0, reason));
       rooms.values().forEach(member -> member.connectionLost(reason));
     }
+  }
+
+  /** Reads no more. */
+  void pause() {
+    connected().pause();
+  }
+
+  /** Reads on. */
+  void resume() {
+    connected().resume();
+  }
+
+  /** The server will end this connection, and may; done when it has. */
+  CompletableFuture<Void> expectLoss() {
+    expected = new CompletableFuture<>();
+    return expected;
   }
 
   /** The run is over for this session. */

@@ -11,13 +11,19 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param keyId names the key at the server
  * @param secret the key, at least 32 bytes
+ * @param avatarUrl of every user; makes events as large as they get
  */
-public record TokenSigner(String keyId, String secret) {
+public record TokenSigner(String keyId, String secret, String avatarUrl) {
   /** The published key of a server that was started with {@code --dev}. */
   public static final TokenSigner DEV =
       new TokenSigner("devkey", "coguest-published-development-secret");
 
   private static final long VALID_SECONDS = 24 * 3600;
+
+  /** For users without an avatar. */
+  public TokenSigner(String keyId, String secret) {
+    this(keyId, secret, "");
+  }
 
   /** Who a user is in every room. */
   public enum Grant {
@@ -42,8 +48,8 @@ public record TokenSigner(String keyId, String secret) {
     long expires = System.currentTimeMillis() / 1000 + VALID_SECONDS;
     String header = "{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(keyId);
     String claims =
-        "{\"sub\":\"%s\",\"rooms\":\"*\",\"role\":\"%s\",\"create\":%b,\"exp\":%d}"
-            .formatted(userId, grant.role, grant.create, expires);
+        "{\"sub\":\"%s\",\"avatar\":\"%s\",\"rooms\":\"*\",\"role\":\"%s\",\"create\":%b,\"exp\":%d}"
+            .formatted(userId, avatarUrl, grant.role, grant.create, expires);
     String signed = base64(bytes(header)) + "." + base64(bytes(claims));
     return signed + "." + base64(hmac(signed));
   }

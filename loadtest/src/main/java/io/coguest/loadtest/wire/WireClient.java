@@ -51,6 +51,16 @@ public final class WireClient {
     return replies;
   }
 
+  /** Reads no more. */
+  public void pause() {
+    channel.config().setAutoRead(false);
+  }
+
+  /** Reads on. */
+  public void resume() {
+    channel.config().setAutoRead(true);
+  }
+
   /** Closes the socket without a word, as a lost network does. */
   public void drop() {
     channel.close();
