@@ -75,7 +75,7 @@ class CommandLinesTest {
         "cycle --url ws://h/ --threads 0",
         "cycle --url ws://h/ --generators 0",
         "cycle --url ws://h/ --members 2 --admins 1",
-        "cycle --url ws://h/ --rooms-per-session 9",
+        "cycle --url ws://h/ --rooms-per-session 65",
         "cycle --url ws://h/ --cycles-per-room=-1",
         "cycle --url ws://h/ --generator 2/2",
         "cycle --url ws://h/ --rate 1 --generator 0/2 --raw-json r",
