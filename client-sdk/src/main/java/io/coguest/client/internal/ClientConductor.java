@@ -15,8 +15,6 @@ import io.coguest.proto.v1.RoomPosition;
 import io.coguest.proto.v1.RoomResumed;
 import io.coguest.proto.v1.ServerFrame;
 import io.coguest.proto.v1.Welcome;
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,8 +25,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +44,8 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   record Shared(ClientState state, @Nullable LiveUserInfo user, long clockOffsetMs) {}
 
   private final ClientSettings settings;
-  private final EventLoop loop;
+  private final ClientLoop loop;
+  private final Connection.Opener network;
   private final CallbackDispatcher dispatcher;
   private final SessionState session;
   private final Outbox outbox = new Outbox(this::onConnection);
@@ -56,7 +53,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private final List<CompletableFuture<CompletionHandler>> connects = new ArrayList<>();
   private final Set<String> awaited = new LinkedHashSet<>();
   private final Set<String> rejoining = new HashSet<>();
-  private final Set<Future<?>> connectionTimers = new HashSet<>();
+  private final Set<ClientLoop.Timer> connectionTimers = new HashSet<>();
   final CopyOnWriteArrayList<ClientStateListener> stateListeners = new CopyOnWriteArrayList<>();
 
   private volatile Shared shared = new Shared(ClientState.IDLE, null, 0);
@@ -69,9 +66,14 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private int pings;
 
   ClientConductor(
-      ClientSettings settings, EventLoop loop, CallbackDispatcher dispatcher, Backoff backoff) {
+      ClientSettings settings,
+      ClientLoop loop,
+      Connection.Opener network,
+      CallbackDispatcher dispatcher,
+      Backoff backoff) {
     this.settings = settings;
     this.loop = loop;
+    this.network = network;
     this.dispatcher = dispatcher;
     this.session = new SessionState(backoff);
   }
@@ -80,12 +82,12 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     return shared;
   }
 
-  private static long nowMs() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  private long nowMs() {
+    return loop.tickMs();
   }
 
   void addRoom(String liveId, RoomSession room) {
-    assert loop.inEventLoop();
+    assert loop.inLoop();
     rooms.put(liveId, room);
     LiveUserInfo user = shared.user();
     if (user != null) {
@@ -94,7 +96,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   }
 
   void connect(CompletableFuture<CompletionHandler> future) {
-    assert loop.inEventLoop();
+    assert loop.inLoop();
     switch (session.state()) {
       case CONNECTED -> complete(future, ResultCode.OK, "");
       case CLOSED -> complete(future, ResultCode.CONNECTION_LOST, "the client is closed");
@@ -109,7 +111,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   }
 
   void renewToken(String token, CompletableFuture<CompletionHandler> future) {
-    assert loop.inEventLoop();
+    assert loop.inLoop();
     renewedToken = token;
     if (session.state() == ClientState.IDLE || session.state() == ClientState.DISCONNECTED) {
       complete(future, ResultCode.OK, "");
@@ -121,7 +123,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   }
 
   void close() {
-    assert loop.inEventLoop();
+    assert loop.inLoop();
     if (session.state() == ClientState.CLOSED) {
       return;
     }
@@ -188,7 +190,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
       return;
     }
     usedToken = token;
-    connection = Connection.open(settings, loop, this);
+    connection = network.open(this);
   }
 
   @Override
@@ -285,7 +287,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
 
   private void clock(long serverTimeMs) {
     if (serverTimeMs > 0) {
-      long offset = serverTimeMs - System.currentTimeMillis();
+      long offset = serverTimeMs - loop.wallMs();
       shared = new Shared(shared.state(), shared.user(), offset);
     }
   }
@@ -390,7 +392,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   }
 
   private void accept(ClientFrame.Builder command, Consumer<Reply> answer, boolean first) {
-    assert loop.inEventLoop();
+    assert loop.inLoop();
     ClientState state = session.state();
     if (state == ClientState.DISCONNECTED || state == ClientState.CLOSED) {
       answer.accept(WireModel.localReply(ResultCode.CONNECTION_LOST, "the client is " + state));
@@ -413,28 +415,22 @@ final class ClientConductor implements Connection.Listener, RoomLink {
 
   @Override
   public void later(long delayMs, Runnable task) {
-    loop.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+    loop.schedule(task, delayMs);
   }
 
   /** Runs something later unless the connection is gone by then. */
   private void onConnection(long delayMs, Runnable task) {
-    connectionTimers.removeIf(Future::isDone);
-    connectionTimers.add(loop.schedule(task, delayMs, TimeUnit.MILLISECONDS));
+    connectionTimers.removeIf(ClientLoop.Timer::isOver);
+    connectionTimers.add(loop.schedule(task, delayMs));
   }
 
   private void cancelConnectionTimers() {
-    connectionTimers.forEach(timer -> timer.cancel(false));
+    connectionTimers.forEach(ClientLoop.Timer::cancel);
     connectionTimers.clear();
   }
 
   /** Runs something on the loop; false when the loop is no more. */
   boolean execute(Runnable task) {
-    try {
-      loop.execute(task);
-      return true;
-    } catch (RejectedExecutionException e) {
-      log.debug("The client's loop has ended");
-      return false;
-    }
+    return loop.execute(task);
   }
 }

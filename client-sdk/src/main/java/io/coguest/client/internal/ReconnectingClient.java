@@ -9,44 +9,45 @@ import io.coguest.client.LiveUserInfo;
 import io.coguest.client.ResultCode;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.Reply;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The door of a client for all threads: hands everything over to its conductor's loop. */
 public final class ReconnectingClient implements CoGuestClient {
-  private static final long SHUTDOWN_SECONDS = 5;
-
   private final Map<String, RoomStore> stores = new ConcurrentHashMap<>();
-  private final @Nullable EventLoopGroup ownGroup;
+  private final ClientLoop loop;
   private final CallbackDispatcher dispatcher;
   private final ClientConductor conductor;
 
   /** A client that is not connected. */
   public ReconnectingClient(ClientSettings settings) {
-    EventLoopGroup given = settings.eventLoopGroup();
-    EventLoopGroup group = given != null ? given : oneLoop();
-    this.ownGroup = given != null ? null : group;
+    this(settings, NettyClientLoop.of(settings.eventLoopGroup()));
+  }
+
+  private ReconnectingClient(ClientSettings settings, NettyClientLoop loop) {
+    this(
+        settings,
+        loop,
+        listener -> WebSocketConnection.open(settings, loop.eventLoop(), listener),
+        new Random());
+  }
+
+  /** One on a thread and a network of the caller's; chance is the reconnects' jitter. */
+  public ReconnectingClient(
+      ClientSettings settings, ClientLoop loop, Connection.Opener network, RandomGenerator chance) {
+    this.loop = loop;
     this.dispatcher =
         new CallbackDispatcher(
             settings.callbackExecutor() != null
                 ? settings.callbackExecutor()
                 : CallbackDispatcher.singleThread());
-    Backoff backoff = new Backoff(settings.minBackoff(), settings.maxBackoff(), new Random());
-    this.conductor = new ClientConductor(settings, group.next(), dispatcher, backoff);
-  }
-
-  private static EventLoopGroup oneLoop() {
-    return new MultiThreadIoEventLoopGroup(
-        1, new DefaultThreadFactory("coguest-client", true), NioIoHandler.newFactory());
+    Backoff backoff = new Backoff(settings.minBackoff(), settings.maxBackoff(), chance);
+    this.conductor = new ClientConductor(settings, loop, network, dispatcher, backoff);
   }
 
   @Override
@@ -117,7 +118,7 @@ public final class ReconnectingClient implements CoGuestClient {
 
   @Override
   public long serverTimeMs() {
-    return System.currentTimeMillis() + conductor.shared().clockOffsetMs();
+    return loop.wallMs() + conductor.shared().clockOffsetMs();
   }
 
   @Override
@@ -135,9 +136,7 @@ public final class ReconnectingClient implements CoGuestClient {
     conductor.execute(
         () -> {
           conductor.close();
-          if (ownGroup != null) {
-            ownGroup.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-          }
+          loop.end();
         });
   }
 }
