@@ -12,9 +12,12 @@ import io.coguest.server.actor.ActorSettings;
 import io.coguest.server.actor.RoomDirectory;
 import io.coguest.server.actor.VirtualLoops;
 import io.coguest.server.journal.MemoryJournal;
+import io.coguest.server.journal.RoomJournal;
 import io.coguest.server.room.RoomLimits;
 import io.coguest.server.wire.SessionLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -26,20 +29,38 @@ public final class SessionScene {
   private static final long HOUR_MS = 3_600_000;
 
   public final VirtualLoops loops = new VirtualLoops(2, 1);
-  public final RoomDirectory directory;
-  public final SessionEntry entry;
+  private final SessionConfig config;
+  private final RoomJournal journal = new MemoryJournal();
+  public RoomDirectory directory;
+  public SessionEntry entry;
 
   public SessionScene() {
     this(config(100, 128, 1_000));
   }
 
   public SessionScene(SessionConfig config) {
+    this.config = config;
+    start(0);
+  }
+
+  /** The server is killed, and starts again with what its journal has. */
+  void restart() {
+    start(loops.nowMs() + config.resumeMs());
+    try {
+      directory.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    loops.run();
+  }
+
+  private void start(long revivableUntilMs) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     LimitCounters counters = new LimitCounters(meters);
     directory =
         new RoomDirectory(
             loops.all(),
-            new MemoryJournal(),
+            journal,
             RoomLimits.DEFAULT,
             ActorSettings.DEFAULT,
             ActorMetrics.NONE,
@@ -52,7 +73,7 @@ public final class SessionScene {
                 25_000,
                 new TokenVerifier(java.util.Map.of("k", SECRET), 0),
                 new ResumeSecrets(SECRET),
-                new SessionRegistry(config, counters, meters, 0),
+                new SessionRegistry(config, counters, meters, revivableUntilMs),
                 new Sessions.Rooms(directory, RoomLimits.DEFAULT, counters)));
   }
 
@@ -76,26 +97,38 @@ public final class SessionScene {
 
   /** The first frame of a host with a new session. */
   public ClientFrame hello(String userId) {
-    return hello(userId, Hello.newBuilder());
+    return hello(userId, Hello.newBuilder(), TokenRole.HOST);
+  }
+
+  /** The first frame of one of the audience with a new session. */
+  ClientFrame audienceHello(String userId) {
+    return hello(userId, Hello.newBuilder(), TokenRole.AUDIENCE);
   }
 
   /** A connection that goes on with the session of another one, and is in these rooms. */
   ClientFrame resuming(String userId, FakeLink before, String... rooms) {
-    Resume.Builder resume =
-        Resume.newBuilder()
-            .setSessionId(before.welcome().getSessionId())
-            .setResumeSecret(before.welcome().getResumeSecret());
+    Resume.Builder resume = resume(before);
     for (String liveId : rooms) {
       resume.addRooms(RoomPosition.newBuilder().setLiveId(liveId));
     }
-    return hello(userId, Hello.newBuilder().setResume(resume));
+    return resuming(userId, resume);
   }
 
-  private ClientFrame hello(String userId, Hello.Builder hello) {
+  ClientFrame resuming(String userId, Resume.Builder resume) {
+    return hello(userId, Hello.newBuilder().setResume(resume), TokenRole.HOST);
+  }
+
+  static Resume.Builder resume(FakeLink before) {
+    return Resume.newBuilder()
+        .setSessionId(before.welcome().getSessionId())
+        .setResumeSecret(before.welcome().getResumeSecret());
+  }
+
+  private ClientFrame hello(String userId, Hello.Builder hello, TokenRole role) {
     String token =
         new TokenIssuer("k", SECRET)
             .issue(
-                new TokenIssuer.Holder(userId, "", "", List.of("*"), TokenRole.HOST),
+                new TokenIssuer.Holder(userId, "", "", List.of("*"), role),
                 loops.nowMs() + HOUR_MS);
     return ClientFrame.newBuilder().setHello(hello.setToken(token)).build();
   }
