@@ -4,6 +4,7 @@ import java.util.List;
 
 /** What goes wrong. */
 final class Faults {
+  private final World world;
   private final Time time;
   private final Chance chance;
   private final Tally tally;
@@ -12,6 +13,7 @@ final class Faults {
   private final SimulatedJournal journal;
 
   Faults(World world) {
+    this.world = world;
     this.time = world.time();
     this.chance = world.chance();
     this.tally = world.tally();
@@ -27,6 +29,8 @@ final class Faults {
 
   /** All is well from now on. */
   void end() {
+    time.catchUp();
+    acceptAgain();
     journal.heal();
     network.heal();
   }
@@ -43,7 +47,7 @@ final class Faults {
     } else if (dice < 82) {
       count("journal accepts no writes", "");
       journal.accept(false);
-      time.after(chance.between(10, 3_000), () -> journal.accept(true));
+      time.after(chance.between(10, 3_000), this::acceptAgain);
     } else if (dice < 88) {
       count("journal unreadable", "");
       journal.read(false);
@@ -53,6 +57,11 @@ final class Faults {
     } else {
       begin();
     }
+  }
+
+  private void acceptAgain() {
+    journal.accept(true);
+    world.oracle().histories().all().forEach(History::isUnwritable);
   }
 
   private void jump(int atMost) {

@@ -42,6 +42,7 @@ final class History {
   private Room room;
   private long recoveredMs;
   private int records;
+  private int unwritable;
 
   History(RoomKey key, RoomLimits limits, Oracle oracle) {
     this.key = key;
@@ -230,6 +231,16 @@ final class History {
       long graceMs = 1_000L * room.state().life().options().disconnectGraceSeconds();
       require(timeMs - since >= graceMs, "%s before its grace was over", left);
     }
+  }
+
+  /** Nothing can be written now: acknowledgements that come are not kept. */
+  void isUnwritable() {
+    unwritable = events.size();
+  }
+
+  /** Up to which revision acknowledgements may have gone unwritten. */
+  int unwritable() {
+    return unwritable;
   }
 
   /** The room's role for the user. */

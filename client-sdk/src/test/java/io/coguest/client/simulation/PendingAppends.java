@@ -62,7 +62,10 @@ final class PendingAppends {
     handedOver = record.revision();
     epoch = record.epoch();
     timeMs = record.timeMs();
-    recovered = false;
+    if (recovered) {
+      history.isUnwritable();
+      recovered = false;
+    }
     RoomRecord.Cause cause = record.cause();
     if (cause != null) {
       inOrder(cause);
@@ -114,6 +117,7 @@ final class PendingAppends {
     batches.clear();
     handedOver = history.revision();
     recovered = epoch > 0;
+    history.isUnwritable();
     highest.clear();
     found.state().replies().forEach((id, replies) -> highest.put(id, replies.highestAppliedId()));
     same(Comparable.of(history.room().state()), Comparable.of(found.state()));

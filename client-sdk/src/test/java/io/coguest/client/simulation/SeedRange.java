@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs the simulation for one seed after the other, on as many threads as wanted, until a failure or
- * the last seed. From a command line: {@code SeedRange FIRST LAST STEPS_A_SEED THREADS}.
+ * Runs the simulation for one seed after the other, on as many threads as wanted, until a failure
+ * or the last seed. From a command line: {@code SeedRange FIRST LAST STEPS_A_SEED THREADS}.
  */
 public final class SeedRange {
   private final long last;

@@ -182,7 +182,11 @@ final class SimulatedJournal implements RoomJournal {
         () -> {
           if (!readable) {
             tally.count("fault: unreadable");
-            tell(log, atOnce, loop, () -> recovered.failed(new IOException("simulated: unreadable")));
+            tell(
+                log,
+                atOnce,
+                loop,
+                () -> recovered.failed(new IOException("simulated: unreadable")));
             return;
           }
           log.failed = false;

@@ -16,6 +16,7 @@ final class Time {
   private final List<Strand> ready = new ArrayList<>();
   private long tickMs = 1_000_000;
   private long wallOffsetMs = START_MS;
+  private long latestWallMs;
   private long made;
   private long steps;
 
@@ -73,7 +74,13 @@ final class Time {
 
   /** The machines' clocks are set, forward or back. */
   void jump(long byMs) {
+    latestWallMs = Math.max(latestWallMs, wallMs());
     wallOffsetMs += byMs;
+  }
+
+  /** Clocks that were set back are set right again. */
+  void catchUp() {
+    jump(Math.max(0, latestWallMs - wallMs()));
   }
 
   /** How much has happened. */

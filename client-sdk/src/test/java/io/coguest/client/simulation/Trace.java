@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The latest things that happened, for the report of a failing run; and the first failure. */
 final class Trace {
-  private static final int KEPT = 120;
+  private static final int KEPT = Integer.getInteger("coguest.simulation.trace", 120);
   private static final int MAX_CHARS = 400;
 
   private final Time time;

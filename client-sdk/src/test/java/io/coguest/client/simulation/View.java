@@ -1,5 +1,7 @@
 package io.coguest.client.simulation;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.coguest.client.CoGuestState;
 import io.coguest.client.CoGuestStore;
 import io.coguest.client.DeviceStatus;
@@ -36,8 +38,15 @@ final class View {
         "invitees " + state.invitees().value(),
         "applicants " + state.applicants().value(),
         Set.copyOf(state.candidates().value()),
-        store.room().role().isHost() ? store.members().administrators().value() : List.of(),
+        administrators(store),
         "audience " + state.audienceCount().value());
+  }
+
+  /** Hosts alone are told of everyone who becomes one. */
+  private static Set<LiveUserInfo> administrators(CoGuestStore store) {
+    return store.room().role().isHost()
+        ? Set.copyOf(store.members().administrators().value())
+        : Set.of();
   }
 
   private static List<Integer> ids(List<RequestDetails> requests) {
@@ -67,14 +76,13 @@ final class View {
         "invitations",
         ids(host ? real.invitations() : own(real, RequestKind.INVITATION)),
         ids(store.coGuestState().invitations().value()));
-    compare(
-        found,
-        "administrators",
-        real.administrators().stream().map(user -> user.userId()).sorted().toList(),
-        store.members().administrators().value().stream()
-            .map(LiveUserInfo::userId)
-            .sorted()
-            .toList());
+    if (host) {
+      compare(
+          found,
+          "administrators",
+          real.administrators().stream().map(user -> user.userId()).collect(toSet()),
+          administrators(store).stream().map(LiveUserInfo::userId).collect(toSet()));
+    }
     return found;
   }
 
