@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Message;
+import io.coguest.proto.journal.v1.State;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.ServerFrame;
 import java.io.IOException;
@@ -15,15 +16,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The contract as it was compiled: its files, messages and enums. */
+/** The contract, and the journal's format, as they were compiled: files, messages and enums. */
 final class Contract {
   private Contract() {}
 
-  /** Every file of the contract, by its short name: client, event, model, server. */
+  /** Every file, by its short name: client, event, model, server, journal. */
   static Map<String, FileDescriptor> files() {
     Map<String, FileDescriptor> files = new LinkedHashMap<>();
     collect(ClientFrame.getDescriptor().getFile(), files);
     collect(ServerFrame.getDescriptor().getFile(), files);
+    collect(State.getDescriptor().getFile(), files);
     return files;
   }
 

@@ -1,7 +1,6 @@
 package io.coguest.server;
 
 import io.coguest.server.actor.RoomDirectory;
-import io.coguest.server.journal.MemoryJournal;
 import io.coguest.server.journal.RoomJournal;
 import io.coguest.server.session.LimitCounters;
 import io.coguest.server.session.ResumeSecrets;
@@ -20,6 +19,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The daemon, put together: the only place that knows every part. Any thread.
@@ -39,14 +40,14 @@ public final class CoGuestServer implements AutoCloseable {
   /** What the server takes from outside. */
   public record Surroundings(Clocks clocks, MeterRegistry meters, RoomJournal journal) {
 
-    /** The machine's clocks, meters for Prometheus and the journal that is configured. */
-    public static Surroundings of(ServerConfig config) {
-      RoomJournal journal =
-          switch (config.journal()) {
-            case MEMORY -> new MemoryJournal();
-          };
-      return new Surroundings(
-          Clocks.system(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), journal);
+    /**
+     * The machine's clocks, meters for Prometheus and the journal that is configured.
+     *
+     * @throws IOException when the journal cannot be opened
+     */
+    public static Surroundings of(ServerConfig config) throws IOException {
+      MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      return new Surroundings(Clocks.system(), meters, config.journal().open(meters));
     }
   }
 
@@ -80,11 +81,12 @@ public final class CoGuestServer implements AutoCloseable {
    */
   public static CoGuestServer start(ServerConfig config, Surroundings surroundings)
       throws IOException {
-    byte[] resumeKey = ResumeKey.of(config.auth().resumeKey(), config.dataDir());
     Loops loops = new Loops(config.transport().loops(), surroundings.clocks());
     try {
+      byte[] resumeKey = ResumeKey.of(config.auth().resumeKey(), config.dataDir());
       return start(config, surroundings, loops, resumeKey);
     } catch (IOException | RuntimeException e) {
+      surroundings.journal().close();
       loops.stop(LOOPS_STOP_MS);
       throw e;
     }
@@ -94,6 +96,7 @@ public final class CoGuestServer implements AutoCloseable {
       ServerConfig config, Surroundings surroundings, Loops loops, byte[] resumeKey)
       throws IOException {
     MeterRegistry meters = surroundings.meters();
+    long startMs = surroundings.clocks().wallMs().getAsLong();
     RoomDirectory rooms =
         new RoomDirectory(
             loops.roomLoops(),
@@ -102,8 +105,12 @@ public final class CoGuestServer implements AutoCloseable {
             config.rooms().actors(),
             new ServerMetrics(meters),
             new SecureRandom()::nextLong);
+    await(rooms.start());
     LimitCounters limits = new LimitCounters(meters);
-    SessionRegistry registry = new SessionRegistry(config.session(), limits, meters);
+    long revivableUntilMs =
+        config.journal().isDurable() ? startMs + config.session().resumeMs() : 0;
+    SessionRegistry registry =
+        new SessionRegistry(config.session(), limits, meters, revivableUntilMs);
     Sessions sessions =
         new Sessions(
             config.session(),
@@ -119,6 +126,18 @@ public final class CoGuestServer implements AutoCloseable {
         config.transport().times().sweepMs(),
         () -> registry.expire(surroundings.clocks().wallMs().getAsLong()));
     return new CoGuestServer(config, surroundings, loops, rooms, listener);
+  }
+
+  /** Clients find all rooms there, or no server. */
+  private static void await(CompletableFuture<Void> started) throws IOException {
+    try {
+      started.join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause();
+      throw cause instanceof IOException unreadable
+          ? unreadable
+          : new IOException("a room cannot be rebuilt from the journal: " + cause, cause);
+    }
   }
 
   private static SessionLimits told(ServerConfig config) {
@@ -165,6 +184,8 @@ public final class CoGuestServer implements AutoCloseable {
   @Override
   public void close() {
     listener.stop(config.stopMs());
+    loops.settle(LOOPS_STOP_MS);
+    surroundings.journal().close();
     loops.stop(LOOPS_STOP_MS);
   }
 }

@@ -43,10 +43,13 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", description = "Configuration, HOCON.")
   private @Nullable Path config;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "For what outlives a run.")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "For what outlives a run; ./coguest-data when not given.")
   private @Nullable Path data;
 
-  @Option(names = "--journal", description = "memory")
+  @Option(names = "--journal", description = "rocksdb (on disk) or memory.")
   private @Nullable String journal;
 
   @Option(names = "--tls-cert", paramLabel = "FILE", description = "Certificate chain, PEM.")

@@ -29,7 +29,7 @@ public record ServerConfig(
     SessionConfig session,
     Auth auth,
     Rooms rooms,
-    Journal journal,
+    JournalConfig journal,
     @Nullable Path dataDir,
     long stopMs) {
   private static final String ROOT = "coguest";
@@ -47,12 +47,6 @@ public record ServerConfig(
 
   /** What holds for every room. */
   public record Rooms(RoomLimits limits, ActorSettings actors) {}
-
-  /** Where the records of rooms are kept. */
-  public enum Journal {
-    /** In memory, for as long as the server runs. */
-    MEMORY
-  }
 
   /**
    * Reads the configuration: flags over the environment over the file over the defaults.
@@ -102,13 +96,15 @@ public record ServerConfig(
 
   private static ServerConfig of(Config all) throws ConfigProblem {
     ConfigValues root = new ConfigValues(ROOT, all);
+    JournalConfig journal =
+        JournalConfig.of(new ConfigValues(ROOT + ".journal", all), root.path("data"));
     return new ServerConfig(
         TransportSettings.of(new ConfigValues(ROOT + ".transport", all), all),
         sessions(all),
         auth(all),
         rooms(all),
-        new ConfigValues(ROOT + ".journal", all).choice("kind", Journal.class),
-        root.path("data"),
+        journal,
+        journal.isDurable() ? journal.dataDir() : root.path("data"),
         root.millis("stopTimeout", 0));
   }
 

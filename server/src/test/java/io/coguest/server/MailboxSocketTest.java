@@ -41,8 +41,8 @@ class MailboxSocketTest {
     }
 
     @Override
-    public void keepState(RoomKey room, RoomState state) {
-      memory.keepState(room, state);
+    public void keepState(RoomKey room, RoomState state, Executor loop) {
+      memory.keepState(room, state, loop);
     }
 
     @Override
@@ -51,13 +51,23 @@ class MailboxSocketTest {
     }
 
     @Override
-    public void forget(RoomKey room) {
-      memory.forget(room);
+    public void forget(RoomKey room, Executor loop) {
+      memory.forget(room, loop);
     }
 
     @Override
     public boolean acceptsWrites() {
       return true;
+    }
+
+    @Override
+    public List<RoomKey> rooms() {
+      return memory.rooms();
+    }
+
+    @Override
+    public void close() {
+      memory.close();
     }
   }
 

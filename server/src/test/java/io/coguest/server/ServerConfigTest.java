@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import io.coguest.server.journal.JournalSettings;
 import io.coguest.server.room.RoomLimits;
 import io.coguest.server.session.SessionConfig;
 import io.coguest.server.transport.TransportConfig;
@@ -47,8 +48,11 @@ class ServerConfigTest {
         .isEqualTo(new SessionConfig(600_000, 50, 100, 100, 128, 8, 8, 200_000, 64, 200, 10_000));
     assertThat(config.rooms().limits()).isEqualTo(RoomLimits.DEFAULT);
     assertThat(config.rooms().actors().mailboxMessages()).isEqualTo(4_096);
-    assertThat(config.journal()).isEqualTo(ServerConfig.Journal.MEMORY);
-    assertThat(config.dataDir()).isNull();
+    assertThat(config.journal())
+        .isEqualTo(
+            new JournalConfig(
+                JournalConfig.Kind.ROCKSDB, JournalSettings.DEFAULT, Path.of("coguest-data")));
+    assertThat(config.dataDir()).isEqualTo(Path.of("coguest-data"));
   }
 
   @Test

@@ -62,7 +62,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private @Nullable String renewedToken;
   private String usedToken = "";
   private int attempt;
-  private int receivedId;
+  private CommandLog.Received received = new CommandLog.Received(0, false);
   private int pings;
 
   ClientConductor(
@@ -200,7 +200,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
             .setToken(usedToken)
             .setClientName(settings.clientName())
             .setClientVersion(version());
-    Resume.Builder resume = session.resume();
+    Resume.Builder resume = session.resume(nowMs());
     awaited.clear();
     rejoining.clear();
     if (resume != null) {
@@ -300,7 +300,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     clock(welcome.getServerTimeMs());
     rooms.values().forEach(room -> room.self(user.userId()));
     outbox.opened(from, welcome.getLimits());
-    receivedId = welcome.getReceivedId();
+    received = new CommandLog.Received(welcome.getReceivedId(), welcome.getReceivedUnknown());
     startHeartbeat(from, welcome.getPingIntervalMs());
     stateChanged("");
     connects.forEach(future -> complete(future, ResultCode.OK, ""));
@@ -352,7 +352,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
       Set<String> again = Set.copyOf(rejoining);
       rejoining.clear();
       outbox.resume(
-          receivedId, again, () -> again.forEach(liveId -> room(liveId, RoomSession::rejoin)));
+          received, again, () -> again.forEach(liveId -> room(liveId, RoomSession::rejoin)));
     }
   }
 

@@ -4,6 +4,7 @@ import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.Reply;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,12 @@ final class CommandLog {
     return frame;
   }
 
+  /** Whether the next command to send joins a room. */
+  boolean nextIsJoin() {
+    Command next = queued.peek();
+    return next != null && next.frame().hasJoinLive();
+  }
+
   /** A command waits that only an acknowledgement can let through. */
   boolean isHeldBack(int maxUnacknowledged) {
     return !queued.isEmpty() && nextId - 1 - ackSent >= maxUnacknowledged && ackedId() > ackSent;
@@ -81,13 +88,44 @@ final class CommandLog {
   }
 
   /**
-   * What to send again on a resumed session, in rising id.
+   * What the server says of the commands that it has not answered.
    *
-   * @param receivedId commands above it have never arrived
+   * @param upTo those with an id up to this one have arrived
+   * @param restUnknown whether the others have arrived is not known; else they have not
+   */
+  record Received(int upTo, boolean restUnknown) {}
+
+  /**
+   * What to send again on a resumed session.
+   *
+   * @param first in rising id
+   * @param behindJoins once the rooms that must be joined again are being joined
+   */
+  record Again(List<ClientFrame> first, List<ClientFrame> behindJoins) {}
+
+  /**
+   * What to send again on a resumed session. Whatever may have arrived keeps its id, by which the
+   * server knows it.
+   *
    * @param rejoining rooms that must be joined again first; their commands that have never arrived
    *     go back to the queue
    */
-  List<ClientFrame> resume(int receivedId, Set<String> rejoining) {
+  Again resume(Received received, Set<String> rejoining) {
+    if (!received.restUnknown()) {
+      takeBack(received.upTo(), rejoining);
+      return new Again(sent.values().stream().map(Command::frame).toList(), List.of());
+    }
+    List<ClientFrame> first = new ArrayList<>();
+    List<ClientFrame> behindJoins = new ArrayList<>();
+    for (Command command : sent.values()) {
+      ClientFrame frame = command.frame();
+      (rejoining.contains(frame.getLiveId()) ? behindJoins : first).add(frame);
+    }
+    behindJoins.sort(Comparator.comparing(frame -> !frame.hasJoinLive()));
+    return new Again(first, behindJoins);
+  }
+
+  private void takeBack(int receivedId, Set<String> rejoining) {
     List<Command> later = new ArrayList<>();
     for (Command command : List.copyOf(sent.tailMap(receivedId, false).values())) {
       if (rejoining.contains(command.frame().getLiveId())) {
@@ -96,7 +134,6 @@ final class CommandLog {
       }
     }
     later.forEach(queued::addFirst);
-    return sent.values().stream().map(Command::frame).toList();
   }
 
   /** Gives all commands up and hands them over, the oldest first. The ids go on. */

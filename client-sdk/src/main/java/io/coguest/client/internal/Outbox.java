@@ -75,14 +75,29 @@ final class Outbox {
   }
 
   /** The session goes on: first what was not answered, then what waits behind the rejoins. */
-  void resume(int receivedId, Set<String> rejoining, Runnable rejoin) {
+  void resume(CommandLog.Received received, Set<String> rejoining, Runnable rejoin) {
     Connection on = connection;
     if (on != null) {
-      commands.resume(receivedId, rejoining).forEach(on::write);
+      CommandLog.Again again = commands.resume(received, rejoining);
+      again.first().forEach(on::write);
       rejoin.run();
+      if (!again.behindJoins().isEmpty()) {
+        writeJoins(on);
+        again.behindJoins().forEach(on::write);
+      }
       on.flush();
       held = false;
       flush();
+    }
+  }
+
+  /** Those that stand first in the queue, whatever the window: what follows depends on them. */
+  private void writeJoins(Connection on) {
+    while (commands.nextIsJoin()) {
+      ClientFrame join = commands.next(Integer.MAX_VALUE);
+      if (join != null) {
+        on.write(join);
+      }
     }
   }
 

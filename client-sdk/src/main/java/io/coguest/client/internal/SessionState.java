@@ -48,6 +48,8 @@ final class SessionState {
   private String secret = "";
   private @Nullable Closing closing;
   private long welcomedMs = -1;
+  private long lostMs = -1;
+  private long resumeMs;
   private boolean triedNewerToken;
 
   SessionState(Backoff backoff) {
@@ -73,9 +75,13 @@ final class SessionState {
     return state == ClientState.CONNECTING || state == ClientState.RECONNECTING;
   }
 
-  /** What to resume, without rooms; null when there is no session. */
-  Resume.@Nullable Builder resume() {
-    return sessionId.isEmpty()
+  /**
+   * What to resume, without rooms; null when there is no session, or none that may go on: a server
+   * that was restarted cannot tell that it had forgotten the session before.
+   */
+  Resume.@Nullable Builder resume(long nowMs) {
+    boolean tooLate = lostMs >= 0 && resumeMs > 0 && nowMs - lostMs >= resumeMs;
+    return sessionId.isEmpty() || tooLate
         ? null
         : Resume.newBuilder().setSessionId(sessionId).setResumeSecret(secret);
   }
@@ -86,6 +92,8 @@ final class SessionState {
     secret = welcome.getResumeSecret();
     state = ClientState.CONNECTED;
     welcomedMs = nowMs;
+    lostMs = -1;
+    resumeMs = welcome.getLimits().getResumeSeconds() * 1_000L;
     closing = null;
     triedNewerToken = false;
     if (!had) {
@@ -114,6 +122,7 @@ final class SessionState {
     if (welcomedMs >= 0 && nowMs - welcomedMs >= STABLE_MS) {
       backoff.reset();
     }
+    lostMs = lostMs < 0 ? nowMs : lostMs;
     Closing told = closing;
     closing = null;
     welcomedMs = -1;

@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The real jar in its own process, one for a test class; its log must end without a complaint. */
+/**
+ * The real jar in its own process, one for a test class, with a data directory of its own; its log
+ * must end without a complaint.
+ */
 final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
   private static final String LISTENING = "listening on ";
   private static final Pattern COMPLAINT =
@@ -26,7 +32,8 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
 
   private final List<String> arguments;
   private final List<String> log = new ArrayList<>();
-  private final CompletableFuture<String> listening = new CompletableFuture<>();
+  private CompletableFuture<String> listening = new CompletableFuture<>();
+  private Path data;
   private Process process;
   private Thread endWithJvm;
 
@@ -57,13 +64,22 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
+    data = Files.createTempDirectory("coguest-server");
+    start(0);
+  }
+
+  private void start(int port) throws Exception {
     List<String> command = java("-Xmx1g", "-ea", "-Dio.netty.leakDetection.level=paranoid");
-    command.addAll(List.of("--dev", "--port", "0"));
+    command.addAll(List.of("--dev", "--data", data.toString()));
+    command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(arguments);
+    listening = new CompletableFuture<>();
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
     endWithJvm = new Thread(process::destroyForcibly, "end-server");
     Runtime.getRuntime().addShutdownHook(endWithJvm);
-    Thread reader = new Thread(this::readLog, "server-log");
+    Process started = process;
+    CompletableFuture<String> told = listening;
+    Thread reader = new Thread(() -> readLog(started, told), "server-log");
     reader.setDaemon(true);
     reader.start();
     try {
@@ -74,21 +90,33 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  private void readLog() {
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+  private void readLog(Process started, CompletableFuture<String> told) {
+    try (BufferedReader lines = started.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         synchronized (log) {
           log.add(line);
         }
         int at = line.indexOf(LISTENING);
         if (at >= 0) {
-          listening.complete(line.substring(at + LISTENING.length()).strip());
+          told.complete(line.substring(at + LISTENING.length()).strip());
         }
       }
     } catch (IOException e) {
-      listening.completeExceptionally(e);
+      told.completeExceptionally(e);
     }
-    listening.completeExceptionally(new IOException("the server ended"));
+    told.completeExceptionally(new IOException("the server ended"));
+  }
+
+  /** Ends the process as a power switch would, but for the machine's memory. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).as("the server is dead").isTrue();
+    Runtime.getRuntime().removeShutdownHook(endWithJvm);
+  }
+
+  /** Starts it again after {@link #kill}, on the same port and data. */
+  void startAgain() throws Exception {
+    start(URI.create(url()).getPort());
   }
 
   private String text() {
@@ -114,10 +142,19 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
     Runtime.getRuntime().removeShutdownHook(endWithJvm);
   }
 
+  private void deleteData() throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
     boolean livedToTheEnd = process.isAlive();
     end();
+    deleteData();
     assertThat(livedToTheEnd).as("the server lived to the end; it said:\n%s", text()).isTrue();
     assertThat(process.isAlive()).as("the server ended when asked").isFalse();
     assertThat(text().lines().filter(line -> COMPLAINT.matcher(line).find()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.Disconnect;
+import io.coguest.proto.v1.JoinLive;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class CommandLogTest {
   void unansweredCommandsAreSentAgainWithTheirIdsWhetherTheyArrivedOrNot() {
     send(4, "a");
     log.replied(2);
-    assertThat(ids(log.resume(3, Set.of()))).containsExactly(1, 3, 4);
+    assertThat(ids(resume(3, Set.of()).first())).containsExactly(1, 3, 4);
   }
 
   @Test
@@ -90,13 +91,52 @@ class CommandLogTest {
     send(1, "b");
     send(2, "a");
     log.submit(command("a"));
-    assertThat(ids(log.resume(1, Set.of("a")))).containsExactly(1, 2);
+    assertThat(ids(resume(1, Set.of("a")).first())).containsExactly(1, 2);
     log.submitFirst(command("join"));
     assertThat(log.next(128).getLiveId()).isEqualTo("join");
     assertThat(log.next(128).getId()).isEqualTo(6);
     assertThat(log.next(128).getId()).isEqualTo(7);
     assertThat(log.next(128).getId()).isEqualTo(8);
     assertThat(log.next(128)).isNull();
+  }
+
+  @Test
+  void whatMayHaveArrivedInARoomToRejoinKeepsItsIdBehindTheJoin() {
+    send(1, "a");
+    send(1, "b");
+    send(1, "a");
+    log.submit(command("a"));
+    CommandLog.Again again = log.resume(new CommandLog.Received(0, true), Set.of("a"));
+    assertThat(ids(again.first())).containsExactly(2);
+    assertThat(ids(again.behindJoins())).containsExactly(1, 3);
+    assertThat(log.nextIsJoin()).isFalse();
+    log.submitFirst(join("a"));
+    assertThat(log.nextIsJoin()).isTrue();
+    assertThat(log.next(1)).as("within the window").isNull();
+    assertThat(log.next(Integer.MAX_VALUE).getId()).isEqualTo(4);
+    assertThat(log.next(128).getId()).as("what was never sent").isEqualTo(5);
+  }
+
+  @Test
+  void aJoinThatMayHaveArrivedGoesBeforeTheOthersOfItsRoom() {
+    send(2, "a");
+    log.submit(join("a"));
+    assertThat(log.next(128).getId()).isEqualTo(3);
+    CommandLog.Again again = log.resume(new CommandLog.Received(0, true), Set.of("a"));
+    assertThat(ids(again.behindJoins())).containsExactly(3, 1, 2);
+  }
+
+  private CommandLog.Again resume(int receivedId, Set<String> rejoining) {
+    return log.resume(new CommandLog.Received(receivedId, false), rejoining);
+  }
+
+  private static CommandLog.Command join(String liveId) {
+    return new CommandLog.Command(
+        ClientFrame.newBuilder()
+            .setLiveId(liveId)
+            .setJoinLive(JoinLive.getDefaultInstance())
+            .build(),
+        reply -> {});
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coguest.client.ClientState;
 import io.coguest.client.ResultCode;
 import io.coguest.proto.v1.Closing;
+import io.coguest.proto.v1.Limits;
 import io.coguest.proto.v1.Welcome;
 import java.time.Duration;
 import java.util.Random;
@@ -47,7 +48,7 @@ class SessionStateTest {
     signIn();
     assertThat(session.lost(code, "", false, 0)).isInstanceOf(SessionState.Next.Retry.class);
     assertThat(session.state()).isEqualTo(ClientState.RECONNECTING);
-    assertThat(session.resume().getSessionId()).isEqualTo("session");
+    assertThat(session.resume(0).getSessionId()).isEqualTo("session");
   }
 
   @ParameterizedTest
@@ -90,7 +91,7 @@ class SessionStateTest {
     assertThat(session.lost(4502, "", true, 0)).isInstanceOf(SessionState.Next.Retry.class);
     SessionState.Next next = session.lost(4502, "", true, 0);
     assertThat(((SessionState.Next.Stop) next).code()).isEqualTo(ResultCode.UNAUTHENTICATED);
-    assertThat(session.resume()).as("the session may go on with a newer token").isNotNull();
+    assertThat(session.resume(0)).as("the session may go on with a newer token").isNotNull();
   }
 
   @Test
@@ -98,7 +99,22 @@ class SessionStateTest {
     signIn();
     SessionState.Next next = session.lost(4503, "", true, 0);
     assertThat(((SessionState.Next.Stop) next).code()).isEqualTo(ResultCode.CONNECTION_LOST);
-    assertThat(session.resume()).isNull();
+    assertThat(session.resume(0)).isNull();
+  }
+
+  @Test
+  void aSessionWithoutAConnectionForTooLongIsNotResumed() {
+    session.connect();
+    session.welcomed(
+        Welcome.newBuilder()
+            .setSessionId("session")
+            .setLimits(Limits.newBuilder().setResumeSeconds(600))
+            .build(),
+        0);
+    session.lost(0, "", false, 50_000);
+    session.lost(0, "refused", false, 400_000);
+    assertThat(session.resume(649_999)).isNotNull();
+    assertThat(session.resume(650_000)).isNull();
   }
 
   @Test

@@ -15,7 +15,11 @@ final class BareProcess {
   static SpawnedServer start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-ea", "-Dio.netty.leakDetection.level=paranoid"));
+    command.addAll(
+        List.of(
+            "-ea",
+            "-Dio.netty.leakDetection.level=paranoid",
+            "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", RealServer.loadTestJar().toString()));
     command.add(BareServer.class.getName());
     command.addAll(List.of(arguments));

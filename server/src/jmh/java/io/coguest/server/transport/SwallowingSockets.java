@@ -93,7 +93,7 @@ final class SwallowingSockets {
             25_000,
             new TokenVerifier(Map.of("k", SECRET), 0),
             new ResumeSecrets(SECRET),
-            new SessionRegistry(config, limits, meters),
+            new SessionRegistry(config, limits, meters, 0),
             new Sessions.Rooms(directory, BusyRoom.LIMITS, limits)));
   }
 

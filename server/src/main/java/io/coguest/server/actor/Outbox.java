@@ -85,7 +85,7 @@ final class Outbox {
   private void append(Turn turn) {
     List<RoomRecord> records = turn.records();
     recordsSinceState += records.size();
-    journal.append(key, records, loop::execute, new Fate(turn));
+    journal.append(key, records, loop, new Fate(turn));
   }
 
   /** Whether the journal should get the whole state; asked after a turn was appended. */

@@ -103,10 +103,7 @@ final class ResumeAnswers {
   }
 
   private boolean isInHistory(RoomMessage.Resume resume) {
-    Room room = memory.room();
-    return memory
-        .epochs()
-        .contains(resume.epoch(), resume.revision(), room.epoch(), room.revision());
+    return memory.room().hasBeenAt(resume.epoch(), resume.revision());
   }
 
   private void goOn(Turn turn, RoomMessage.Resume resume, RoomPresence.@Nullable Attached before) {

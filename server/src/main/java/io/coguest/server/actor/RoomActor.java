@@ -71,6 +71,11 @@ public final class RoomActor {
     return key.incarnation();
   }
 
+  /** Both: what names this life of the room. Any thread. */
+  RoomJournal.RoomKey key() {
+    return key;
+  }
+
   /** The loop that the room is pinned to. Any thread. */
   public RoomLoop loop() {
     return loop;
@@ -107,6 +112,34 @@ public final class RoomActor {
         yield false;
       }
     };
+  }
+
+  /**
+   * The room of an earlier run, read from its journal; nothing was submitted before. On its loop.
+   */
+  void start(RoomRecovery.Started started) {
+    recovery.start(
+        failure -> {
+          if (failure == null) {
+            started(memory.room());
+          }
+          started.ended(failure);
+        });
+  }
+
+  /**
+   * Sessions of the earlier run can resume for as long as if they had lost their connection now.
+   */
+  private void started(Room room) {
+    long untilMs = memory.now() + parts.limits().resumeMs();
+    if (room.isLive()) {
+      parts.metrics().liveRooms(1);
+      parts.directory().found(this);
+      turns.forgetUnlessSeen(room.rememberedSessions(), untilMs);
+    } else if (room.endReason() != null) {
+      parts.directory().ended(this);
+      forgetMs = untilMs;
+    }
   }
 
   /** Nothing that must be waited for stands against another turn. */
@@ -185,12 +218,14 @@ public final class RoomActor {
   private void turn(@Nullable RoomMessage message) {
     if (memory.now() >= forgetMs) {
       forgetMs = Long.MAX_VALUE;
-      parts.journal().forget(key);
+      parts.journal().forget(key, loop);
+      parts.directory().forget(this);
     }
     Turn turn = new Turn(memory.now(), message, recovery.mayWrite());
     try {
       turns.closeWhatIsDue(turn);
       if (message instanceof RoomMessage.Command command) {
+        turns.seen(command.caller().sessionId());
         commands.handle(turn, command);
       } else if (message != null) {
         turns.handle(turn, message);
@@ -206,7 +241,7 @@ public final class RoomActor {
     if (!turn.isEmpty()) {
       outbox.put(turn);
       if (outbox.wantsState() && !turn.isAbandoned()) {
-        parts.journal().keepState(key, memory.room().state());
+        parts.journal().keepState(key, memory.room().state(), loop);
       }
     }
   }
@@ -305,7 +340,7 @@ public final class RoomActor {
     @Override
     public void ended() {
       parts.metrics().liveRooms(-1);
-      parts.directory().remove(RoomActor.this);
+      parts.directory().ended(RoomActor.this);
       forgetMs = memory.now() + parts.limits().resumeMs();
     }
   }

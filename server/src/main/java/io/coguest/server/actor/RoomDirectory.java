@@ -1,8 +1,12 @@
 package io.coguest.server.actor;
 
 import io.coguest.server.journal.RoomJournal;
+import io.coguest.server.journal.RoomJournal.RoomKey;
 import io.coguest.server.room.RoomLimits;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -14,6 +18,7 @@ public final class RoomDirectory {
   private final ActorParts parts;
   private final LongSupplier incarnations;
   private final ConcurrentMap<String, RoomActor> rooms = new ConcurrentHashMap<>();
+  private final ConcurrentMap<RoomKey, RoomActor> ended = new ConcurrentHashMap<>();
 
   /**
    * A directory without rooms.
@@ -65,6 +70,33 @@ public final class RoomDirectory {
     return new RoomActor(liveId, incarnation, loopFor(liveId), parts);
   }
 
+  /**
+   * Brings back all rooms of the journal, those with nobody in them too: what falls due in them
+   * falls due whether or not somebody comes. For the start of the server; any thread.
+   *
+   * @return ends when all are there; exceptionally when one cannot be read
+   * @throws IOException when the journal cannot be read
+   */
+  public CompletableFuture<Void> start() throws IOException {
+    List<CompletableFuture<Void>> starting = new ArrayList<>();
+    for (RoomKey key : parts.journal().rooms()) {
+      CompletableFuture<Void> started = new CompletableFuture<>();
+      RoomLoop loop = loopFor(key.liveId());
+      RoomActor room = new RoomActor(key.liveId(), key.incarnation(), loop, parts);
+      loop.execute(() -> room.start(failure -> end(started, failure)));
+      starting.add(started);
+    }
+    return CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new));
+  }
+
+  private static void end(CompletableFuture<Void> started, @Nullable Exception failure) {
+    if (failure == null) {
+      started.complete(null);
+    } else {
+      started.completeExceptionally(failure);
+    }
+  }
+
   /** The loop that a room of that name is, or would be, pinned to. */
   public RoomLoop loopFor(String liveId) {
     int hash = liveId.hashCode() * 0x9E3779B9; // spreads names that differ in the last character
@@ -76,8 +108,33 @@ public final class RoomDirectory {
     return rooms.size();
   }
 
-  /** The room is over, or never came to be. */
+  /**
+   * The room that a client was in: the live one of that name, or the one that has ended. Null when
+   * there is neither.
+   */
+  public @Nullable RoomActor findEver(String liveId, long incarnation) {
+    RoomActor over = ended.get(new RoomKey(liveId, incarnation));
+    return over != null ? over : rooms.get(liveId);
+  }
+
+  /** A room of an earlier run is live. */
+  void found(RoomActor room) {
+    rooms.put(room.liveId(), room);
+  }
+
+  /** The room never came to be. */
   void remove(RoomActor room) {
     rooms.remove(room.liveId(), room);
+  }
+
+  /** The room is over; sessions may still ask it what became of them. */
+  void ended(RoomActor room) {
+    rooms.remove(room.liveId(), room);
+    ended.put(room.key(), room);
+  }
+
+  /** No session can ask any more. */
+  void forget(RoomActor room) {
+    ended.remove(room.key());
   }
 }

@@ -1,12 +1,15 @@
 package io.coguest.server.actor;
 
+import java.util.concurrent.Executor;
+
 /** The single thread that rooms and connections are pinned to, as a room sees it. */
-public interface RoomLoop {
+public interface RoomLoop extends Executor {
 
   /** Whether the calling thread is this loop's. */
   boolean inLoop();
 
   /** Runs the task on the loop, after those handed over before it. Any thread. */
+  @Override
   void execute(Runnable task);
 
   /** Runs the task on the loop after a delay. On the loop only. */

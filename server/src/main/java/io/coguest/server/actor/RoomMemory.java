@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class RoomMemory {
   private final RoomPresence presence = new RoomPresence();
   private final ReplayRing ring;
-  private final EpochHistory epochs = new EpochHistory();
   private final NoiseLimiter noise;
   private final PresenceFeed feed;
   private final PositionFeed position;
@@ -39,6 +38,7 @@ final class RoomMemory {
 
   void replaceRoom(Room recovered) {
     room = recovered;
+    lastNow = Math.max(lastNow, recovered.lastTimeMs());
   }
 
   /** The room's time: the loop's clock, but never back. */
@@ -53,10 +53,6 @@ final class RoomMemory {
 
   ReplayRing ring() {
     return ring;
-  }
-
-  EpochHistory epochs() {
-    return epochs;
   }
 
   NoiseLimiter noise() {

@@ -1,7 +1,9 @@
 package io.coguest.server.actor;
 
+import io.coguest.server.journal.RoomHistory;
 import io.coguest.server.journal.RoomJournal;
 import io.coguest.server.room.EventCause;
+import io.coguest.server.room.RecordedEvent;
 import io.coguest.server.room.ResultCode;
 import io.coguest.server.room.Room;
 import io.coguest.server.room.RoomCommand;
@@ -15,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When an append failed, or the memory is in doubt: the room is read from its journal again.
+ * When the server starts, when an append failed, or when the memory is in doubt: the room is read
+ * from its journal.
  *
  * <pre>
  *   OPEN --failed append, bug--> READING --read--> OPEN (Recovered is owed until it is appended)
@@ -47,6 +50,12 @@ final class RoomRecovery {
   private long retryMs = Long.MIN_VALUE;
   private int failures;
   private long beganMs;
+
+  /** Who waits for a room of an earlier run. */
+  interface Started {
+    /** It is there (null), or cannot be read. */
+    void ended(@Nullable Exception failure);
+  }
 
   /** How the room goes on. */
   interface Continuation {
@@ -107,6 +116,44 @@ final class RoomRecovery {
     }
   }
 
+  /** Reads the room of an earlier run for the first time. */
+  void start(Started started) {
+    phase = Phase.READING;
+    RoomJournal.Recovered told =
+        new RoomJournal.Recovered() {
+          @Override
+          public void recovered(RoomHistory history) {
+            continuation.run(() -> first(history, started));
+          }
+
+          @Override
+          public void failed(Exception cause) {
+            started.ended(cause);
+          }
+        };
+    parts.journal().recover(key, loop, told);
+  }
+
+  private void first(RoomHistory history, Started started) {
+    try {
+      history.before().forEach(this::remember);
+      history.after().forEach(this::remember);
+      replaceRoom(history, memory.now());
+    } catch (RuntimeException corrupt) {
+      started.ended(corrupt);
+      return;
+    }
+    started.ended(null);
+    open(memory.now());
+  }
+
+  /** Members that resume may have missed it. */
+  private void remember(RoomRecord record) {
+    for (RecordedEvent event : record.events()) {
+      memory.ring().add(event, memory.frames().event(event), record.revision());
+    }
+  }
+
   /** Discards the memory. */
   void begin(Throwable cause) {
     if (phase != Phase.OPEN) {
@@ -143,11 +190,11 @@ final class RoomRecovery {
         .journal()
         .recover(
             key,
-            loop::execute,
+            loop,
             new RoomJournal.Recovered() {
               @Override
-              public void recovered(@Nullable RoomState state, List<RoomRecord> records) {
-                continuation.run(() -> goOn(state, records));
+              public void recovered(RoomHistory history) {
+                continuation.run(() -> goOn(history));
               }
 
               @Override
@@ -164,19 +211,33 @@ final class RoomRecovery {
     continuation.recovered(List.of());
   }
 
-  private void goOn(@Nullable RoomState state, List<RoomRecord> records) {
-    long now = memory.now();
-    Room before = memory.room();
-    Room room;
+  private void goOn(RoomHistory history) {
     try {
-      room = restore(before, state, records, Math.max(before.epoch() + 1, now));
+      replaceRoom(history, memory.now());
     } catch (RuntimeException corrupt) {
       unreadable(corrupt);
       return;
     }
+    memory.ring().truncateAbove(memory.room().revision());
+    open(memory.now());
+  }
+
+  /** Epochs are never used again, also when the machine's clock went back. */
+  private void replaceRoom(RoomHistory history, long now) {
+    RoomLimits limits = parts.limits();
+    Room before = memory.room();
+    RoomState state = history.state();
+    long epoch = Math.max(Math.max(before.epoch(), history.lastEpoch()) + 1, now);
+    Room room =
+        state == null
+            ? new Room(before.liveId(), before.incarnation(), limits, epoch)
+            : Room.restore(state, limits, epoch);
+    history.after().forEach(room::apply);
     memory.replaceRoom(room);
-    memory.epochs().ended(before.epoch(), room.revision());
-    memory.ring().truncateAbove(room.revision());
+  }
+
+  private void open(long now) {
+    Room room = memory.room();
     phase = Phase.OPEN;
     recordOwed = room.isLive();
     retryMs = failures > 1 ? now + parts.settings().retryMs() : now;
@@ -188,17 +249,6 @@ final class RoomRecovery {
     }
     proceed();
     continuation.recovered(again);
-  }
-
-  private Room restore(
-      Room before, @Nullable RoomState state, List<RoomRecord> records, long epoch) {
-    RoomLimits limits = parts.limits();
-    Room room =
-        state == null
-            ? new Room(before.liveId(), before.incarnation(), limits, epoch)
-            : Room.restore(state, limits, epoch);
-    records.forEach(room::apply);
-    return room;
   }
 
   /** Lets the turns go that survived, takes the others back. Returns what to handle again. */

@@ -3,6 +3,7 @@ package io.coguest.server.actor;
 import io.coguest.server.room.EventCause;
 import io.coguest.server.room.Room;
 import io.coguest.server.room.RoomCommand;
+import java.util.Set;
 
 /**
  * What a room does in a turn around a command, and with every other message: first what is due,
@@ -14,6 +15,7 @@ final class RoomTurns {
   private final ConnectionChanges connections;
   private final CommandTurns commands;
   private final ResumeAnswers resumes;
+  private final ForgottenSessions forgotten = new ForgottenSessions();
   private boolean endIsWanted;
 
   RoomTurns(RoomMemory memory, EventEffects effects, LeftSessions left, CommandTurns commands) {
@@ -34,6 +36,7 @@ final class RoomTurns {
       connections.settleWaiting(turn); // one that is back was back before its grace ended
     }
     effects.record(turn, room.expire(turn.now()));
+    forget(turn);
     if (room.isLive() && memory.noise().nextSlotMs() <= turn.now()) {
       int revision = room.revision();
       connections.settleWaiting(turn);
@@ -45,6 +48,33 @@ final class RoomTurns {
     if (endIsWanted) {
       end(turn);
     }
+  }
+
+  private void forget(Turn turn) {
+    for (String sessionId : forgotten.take(turn.now())) {
+      turn.undoBy(() -> forgotten.add(sessionId));
+      effects.record(turn, memory.room().forgetSession(sessionId, turn.now()));
+    }
+  }
+
+  /** An ended room is soon forgotten as a whole. */
+  private void forget(Turn turn, String sessionId) {
+    if (memory.room().isLive()) {
+      forgotten.add(sessionId);
+      if (turn.isWritable()) {
+        forget(turn);
+      }
+    }
+  }
+
+  /** The session is there. */
+  void seen(String sessionId) {
+    forgotten.seen(sessionId);
+  }
+
+  /** Replies of an earlier run that are remembered for sessions which do not come back by then. */
+  void forgetUnlessSeen(Set<String> sessionIds, long untilMs) {
+    forgotten.unlessSeen(sessionIds, untilMs);
   }
 
   /** Tells who is there, when it is time to; a room that is over tells those that wait. */
@@ -64,6 +94,7 @@ final class RoomTurns {
       return Long.MAX_VALUE;
     }
     long due = Math.min(room.nextDeadlineMs(), memory.noise().nextSlotMs());
+    due = Math.min(due, forgotten.dueMs());
     return endIsWanted ? Long.MIN_VALUE : due;
   }
 
@@ -73,6 +104,7 @@ final class RoomTurns {
       turn.handleAgain(message);
     }
     if (message instanceof RoomMessage.Resume resume) {
+      forgotten.seen(resume.caller().sessionId());
       resumes.answer(turn, resume);
     } else if (message instanceof RoomMessage.Disconnected gone) {
       disconnected(turn, gone.peer());
@@ -81,7 +113,7 @@ final class RoomTurns {
     } else if (message instanceof RoomMessage.CaughtUp caughtUp) {
       caughtUp(turn, caughtUp.peer());
     } else if (message instanceof RoomMessage.ForgetSession forget) {
-      memory.room().forgetSession(forget.sessionId());
+      forget(turn, forget.sessionId());
     } else if (message instanceof RoomMessage.EndByServer) {
       endIsWanted = true;
       if (turn.isWritable()) {
@@ -109,10 +141,7 @@ final class RoomTurns {
   private void acknowledge(Turn turn, RoomMessage.Acknowledge message) {
     RoomPresence.Attached attached = memory.presence().of(message.peer());
     Room room = memory.room();
-    boolean inHistory =
-        memory
-            .epochs()
-            .contains(message.epoch(), message.revision(), room.epoch(), room.revision());
+    boolean inHistory = room.hasBeenAt(message.epoch(), message.revision());
     if (attached != null && inHistory && turn.isWritable()) {
       effects.record(turn, room.acknowledge(attached.userId(), message.revision(), turn.now()));
     }

@@ -17,8 +17,9 @@ public final class MemoryJournal implements RoomJournal {
   private final Map<RoomKey, Kept> rooms = new ConcurrentHashMap<>();
 
   private static final class Kept {
+    List<RoomRecord> before = List.of();
     @Nullable RoomState state;
-    List<RoomRecord> records = new ArrayList<>(4);
+    List<RoomRecord> after = new ArrayList<>(4);
   }
 
   /** A journal without rooms. */
@@ -26,34 +27,44 @@ public final class MemoryJournal implements RoomJournal {
 
   @Override
   public void append(RoomKey room, List<RoomRecord> records, Executor loop, Appended appended) {
-    rooms.computeIfAbsent(room, key -> new Kept()).records.addAll(records);
+    rooms.computeIfAbsent(room, key -> new Kept()).after.addAll(records);
     appended.durable();
   }
 
   @Override
-  public void keepState(RoomKey room, RoomState state) {
+  public void keepState(RoomKey room, RoomState state, Executor loop) {
     Kept kept = rooms.computeIfAbsent(room, key -> new Kept());
+    kept.before = kept.after;
     kept.state = state;
-    kept.records = new ArrayList<>(4);
+    kept.after = new ArrayList<>(4);
   }
 
   @Override
   public void recover(RoomKey room, Executor loop, Recovered recovered) {
     Kept kept = rooms.get(room);
-    if (kept == null) {
-      recovered.recovered(null, List.of());
-    } else {
-      recovered.recovered(kept.state, List.copyOf(kept.records));
-    }
+    recovered.recovered(
+        kept == null
+            ? RoomHistory.NONE
+            : new RoomHistory(List.copyOf(kept.before), kept.state, List.copyOf(kept.after)));
   }
 
   @Override
-  public void forget(RoomKey room) {
+  public void forget(RoomKey room, Executor loop) {
     rooms.remove(room);
   }
 
   @Override
   public boolean acceptsWrites() {
     return true;
+  }
+
+  @Override
+  public List<RoomKey> rooms() {
+    return List.copyOf(rooms.keySet());
+  }
+
+  @Override
+  public void close() {
+    // Nothing is under way.
   }
 }

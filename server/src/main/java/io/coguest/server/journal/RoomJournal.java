@@ -2,16 +2,16 @@ package io.coguest.server.journal;
 
 import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.RoomState;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the records of all rooms. Asynchronous: completions come on the executor given (the room's
- * loop), possibly before the call returns when it is made on that loop. Records of one room become
- * durable in the order of their appends.
+ * Keeps the records of all rooms. Asynchronous: completions come on the loop given (the room's),
+ * possibly before the call returns when it is made on that loop. Records of one room become durable
+ * in the order of their appends. Every call about a room names its loop, always the same one.
  */
-public interface RoomJournal {
+public interface RoomJournal extends AutoCloseable {
 
   /** Names one life of a live room. */
   record RoomKey(String liveId, long incarnation) {}
@@ -30,8 +30,8 @@ public interface RoomJournal {
 
   /** How a recovery ended. Exactly one of the two is called, once. */
   interface Recovered {
-    /** All that is durable: a state (null = none was kept) and the records after it, in order. */
-    void recovered(@Nullable RoomState state, List<RoomRecord> records);
+    /** All that is durable. */
+    void recovered(RoomHistory history);
 
     /** The room cannot be read now; try again later. */
     void failed(Exception cause);
@@ -42,9 +42,10 @@ public interface RoomJournal {
 
   /**
    * Keeps a state that contains everything appended so far, once that is durable; records before it
-   * may then be dropped. If an append before it fails, the state is dropped with it.
+   * may then be dropped, but not those since the state before. If an append before it fails, the
+   * state is dropped with it.
    */
-  void keepState(RoomKey room, RoomState state);
+  void keepState(RoomKey room, RoomState state, Executor loop);
 
   /**
    * Settles the fate of appends that failed, then reads what is durable. Appends work again after
@@ -53,11 +54,22 @@ public interface RoomJournal {
   void recover(RoomKey room, Executor loop, Recovered recovered);
 
   /** Forgets an ended room. */
-  void forget(RoomKey room);
+  void forget(RoomKey room, Executor loop);
 
   /**
    * False while the journal is known to accept no writes: rooms then refuse with UNAVAILABLE before
    * they decide.
    */
   boolean acceptsWrites();
+
+  /**
+   * The rooms that something is kept of, ended ones too. For the start of the server; blocks.
+   *
+   * @throws IOException when the journal cannot be read
+   */
+  List<RoomKey> rooms() throws IOException;
+
+  /** Writes what was handed over, and ends. Nothing may be appended any more. Blocks. */
+  @Override
+  void close();
 }

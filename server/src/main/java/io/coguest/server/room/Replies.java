@@ -4,6 +4,7 @@ import io.coguest.server.room.RoomState.Remembered;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,14 @@ final class Replies {
   int highestAppliedId(String sessionId) {
     OfSession session = bySession.get(sessionId);
     return session == null ? 0 : session.highestAppliedId;
+  }
+
+  boolean has(String sessionId) {
+    return bySession.containsKey(sessionId);
+  }
+
+  Set<String> sessions() {
+    return Set.copyOf(bySession.keySet());
   }
 
   void forget(String sessionId) {

@@ -3,6 +3,7 @@ package io.coguest.server.room;
 import io.coguest.server.room.RoomState.Remembered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,7 @@ public final class Room {
       }
       due = next;
     }
-    return record(now, null, null, done, null);
+    return record(now, null, null, done, Beside.NOTHING);
   }
 
   /**
@@ -131,13 +132,29 @@ public final class Room {
     for (RoomEvent event : decision.events()) {
       done.add(happen(event, actor, cause, now));
     }
-    return record(now, remembered, remembered == null ? null : decision.reply(), done, null);
+    return record(
+        now, remembered, remembered == null ? null : decision.reply(), done, Beside.NOTHING);
   }
 
   /** Drops the user's notices up to the revision; null when there are none. Already applied. */
   public @Nullable RoomRecord acknowledge(String userId, int revision, long now) {
     return data.notices.hasUpTo(userId, revision)
-        ? record(now, null, null, List.of(), new RoomRecord.Acknowledgement(userId, revision))
+        ? record(
+            now,
+            null,
+            null,
+            List.of(),
+            new Beside(new RoomRecord.Acknowledgement(userId, revision), null))
+        : null;
+  }
+
+  /**
+   * Drops what is remembered for a session that can resume no more; null when that is nothing.
+   * Already applied.
+   */
+  public @Nullable RoomRecord forgetSession(String sessionId, long now) {
+    return data.replies.has(sessionId)
+        ? record(now, null, null, List.of(), new Beside(null, sessionId))
         : null;
   }
 
@@ -164,15 +181,28 @@ public final class Room {
     return recorded;
   }
 
+  /** What a record tells beside a command and its events. */
+  private record Beside(
+      RoomRecord.@Nullable Acknowledgement acknowledgement, @Nullable String forgottenSession) {
+    static final Beside NOTHING = new Beside(null, null);
+  }
+
   private RoomRecord record(
       long now,
       RoomRecord.@Nullable Cause cause,
       @Nullable Reply reply,
       List<RecordedEvent> events,
-      RoomRecord.@Nullable Acknowledgement acknowledgement) {
+      Beside beside) {
     RoomRecord record =
         new RoomRecord(
-            data.epoch, data.revision, now, cause, reply, List.copyOf(events), acknowledgement);
+            data.epoch,
+            data.revision,
+            now,
+            cause,
+            reply,
+            List.copyOf(events),
+            beside.acknowledgement,
+            beside.forgottenSession);
     finish(record);
     return record;
   }
@@ -180,6 +210,7 @@ public final class Room {
   /** Applies what a record holds beside its events. */
   private void finish(RoomRecord record) {
     data.lastTimeMs = record.timeMs();
+    data.epochs.note(record.epoch(), record.revision());
     RoomRecord.Cause cause = record.cause();
     Reply reply = record.reply();
     if (cause != null && reply != null) {
@@ -188,6 +219,10 @@ public final class Room {
     RoomRecord.Acknowledgement acknowledgement = record.acknowledgement();
     if (acknowledgement != null) {
       transitions.acknowledge(acknowledgement);
+    }
+    String forgotten = record.forgottenSession();
+    if (forgotten != null) {
+      data.replies.forget(forgotten);
     }
   }
 
@@ -233,9 +268,14 @@ public final class Room {
     return data.state();
   }
 
-  /** Drops what is remembered for a session that can resume no more. */
-  public void forgetSession(String sessionId) {
-    data.replies.forget(sessionId);
+  /** The sessions that replies are remembered for. */
+  public Set<String> rememberedSessions() {
+    return data.replies.sessions();
+  }
+
+  /** Whether a client may have seen the room at that point: it belongs to this history. */
+  public boolean hasBeenAt(long epoch, int revision) {
+    return epoch == data.epoch ? revision <= data.revision : data.epochs.contain(epoch, revision);
   }
 
   /** Created and not ended. */
@@ -263,9 +303,19 @@ public final class Room {
     return data.epoch;
   }
 
+  /** The epoch of its last record; 0 = there is none. */
+  public long lastEpoch() {
+    return data.epochs.latest();
+  }
+
   /** Of its last event; 0 = there was none. */
   public int revision() {
     return data.revision;
+  }
+
+  /** When its last record was made; 0 = there is none. */
+  public long lastTimeMs() {
+    return data.lastTimeMs;
   }
 
   /** For the check of invariants. */

@@ -41,6 +41,7 @@ final class RoomData {
   final Replies replies = new Replies();
   final SeatChangeRate seatChangeRate;
   final ClassRevisions classRevisions = new ClassRevisions();
+  final Epochs epochs = new Epochs();
 
   RoomData(String liveId, long incarnation, RoomLimits limits, long epoch) {
     this.liveId = liveId;
@@ -73,6 +74,7 @@ final class RoomData {
     data.replies.restore(state.replies());
     data.seatChangeRate.restore(state.seatRates());
     data.classRevisions.restore(state.counters());
+    data.epochs.restore(state.counters().epochs());
     data.armHostAbsence();
     return data;
   }
@@ -104,7 +106,8 @@ final class RoomData {
             nextRequestId,
             classRevisions.lastAll(),
             classRevisions.lastHosts(),
-            classRevisions.lastUserState()));
+            classRevisions.lastUserState(),
+            epochs.state()));
   }
 
   boolean isLive() {

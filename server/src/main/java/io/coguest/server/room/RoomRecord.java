@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reply its success, null without cause
  * @param events in order, may be empty
  * @param acknowledgement what a member has seen, or null
+ * @param forgottenSession one that can resume no more and whose replies are dropped, or null
  */
 public record RoomRecord(
     long epoch,
@@ -21,7 +22,8 @@ public record RoomRecord(
     @Nullable Cause cause,
     @Nullable Reply reply,
     List<RecordedEvent> events,
-    @Nullable Acknowledgement acknowledgement) {
+    @Nullable Acknowledgement acknowledgement,
+    @Nullable String forgottenSession) {
 
   /** A command of a session; replies up to ackedId are forgotten. */
   public record Cause(String sessionId, int commandId, int ackedId) {}

@@ -61,7 +61,14 @@ public record RoomState(
   /** A guest's seat changes: tokens left (in thousandths) at a time. */
   public record SeatRate(long milliTokens, long atMs) {}
 
-  /** Numbering. lastUser: revision of each user's last HOSTS_AND_USER event. */
+  /**
+   * Numbering. lastUser: revision of each user's last HOSTS_AND_USER event; epochs: the last
+   * revision of each.
+   */
   public record Counters(
-      int nextRequestId, int lastAll, int lastHosts, Map<String, Integer> lastUser) {}
+      int nextRequestId,
+      int lastAll,
+      int lastHosts,
+      Map<String, Integer> lastUser,
+      SortedMap<Long, Integer> epochs) {}
 }

@@ -8,6 +8,12 @@ final class CommandIds {
   private int received;
   private int acknowledged;
 
+  /** A session of an earlier run goes on: what its client says is all that is known. */
+  void restore(int acknowledgedId) {
+    received = acknowledgedId;
+    acknowledged = acknowledgedId;
+  }
+
   /** Whether a command of that id or a higher one has come before. */
   boolean isOld(int id) {
     return id <= received;

@@ -113,6 +113,11 @@ final class JoinedRooms {
     }
   }
 
+  /** A session of an earlier run was in the room, which may remember its replies. */
+  void wasIn(RoomActor room) {
+    remember(room);
+  }
+
   /** The connection went: what was on its way to be joined is not joined. */
   void connectionLost() {
     for (Place place : List.copyOf(places.values())) {

@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes and checks the secrets by which sessions resume: a generation and an HMAC-SHA256 over
- * session and generation. Nothing is stored to verify one. Any thread.
+ * session, user and generation. Nothing is stored to verify one. Any thread.
  */
 public final class ResumeSecrets {
   private static final String ALGORITHM = "HmacSHA256";
@@ -24,15 +24,17 @@ public final class ResumeSecrets {
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
-  /** The secret of that generation of the session. */
-  String secret(String sessionId, int generation) {
+  /** The secret of that generation of the user's session. */
+  String secret(String sessionId, String userId, int generation) {
     return generation
         + "."
-        + Base64.getUrlEncoder().withoutPadding().encodeToString(mac(sessionId, generation));
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(mac(sessionId, userId, generation));
   }
 
-  /** The generation that the secret proves, or empty when it proves none. */
-  OptionalInt generation(String sessionId, String secret) {
+  /** The generation that the secret proves to be the user's, or empty when it proves none. */
+  OptionalInt generation(String sessionId, String userId, String secret) {
     int dot = secret.indexOf('.');
     if (dot < 1) {
       return OptionalInt.empty();
@@ -40,7 +42,7 @@ public final class ResumeSecrets {
     try {
       int generation = Integer.parseInt(secret, 0, dot, 10);
       byte[] presented = Base64.getUrlDecoder().decode(secret.substring(dot + 1));
-      return MessageDigest.isEqual(presented, mac(sessionId, generation))
+      return MessageDigest.isEqual(presented, mac(sessionId, userId, generation))
           ? OptionalInt.of(generation)
           : OptionalInt.empty();
     } catch (IllegalArgumentException e) {
@@ -48,11 +50,12 @@ public final class ResumeSecrets {
     }
   }
 
-  private byte[] mac(String sessionId, int generation) {
+  private byte[] mac(String sessionId, String userId, int generation) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      return mac.doFinal((sessionId + '|' + generation).getBytes(StandardCharsets.UTF_8));
+      String proven = sessionId + '|' + userId + '|' + generation;
+      return mac.doFinal(proven.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(ALGORITHM + " is not available", e);
     }

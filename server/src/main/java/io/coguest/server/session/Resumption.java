@@ -5,9 +5,11 @@ import io.coguest.server.actor.RoomActor;
 import io.coguest.server.actor.RoomMessage;
 import io.coguest.server.room.CloseReason;
 import io.coguest.server.wire.SessionFrames;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class Resumption {
   void rooms(Session session, SessionPeer peer, List<RoomPosition> positions) {
     Map<String, RoomPosition> wanted = new LinkedHashMap<>();
     positions.forEach(position -> wanted.putIfAbsent(position.getLiveId(), position));
+    if (session.isRevived()) {
+      remind(session, wanted.values());
+    }
     leaveOthers(session, wanted.keySet());
     RoomActor first = firstKnown(session, wanted.keySet());
     Runnable ask = () -> ask(session, peer, wanted);
@@ -34,6 +39,21 @@ final class Resumption {
     }
   }
 
+  /** After a restart the client alone knows where the session was; the rooms judge. */
+  private void remind(Session session, Collection<RoomPosition> positions) {
+    positions.stream()
+        .limit(sessions.config().maxRooms())
+        .filter(position -> session.rooms().find(position.getLiveId()) == null)
+        .map(
+            position ->
+                sessions
+                    .rooms()
+                    .directory()
+                    .findEver(position.getLiveId(), position.getIncarnation()))
+        .filter(Objects::nonNull)
+        .forEach(session.rooms()::wasIn);
+  }
+
   private boolean isSmall(RoomActor room) {
     return room.approximateMembers() < sessions.config().moveMaxMembers();
   }
@@ -41,6 +61,9 @@ final class Resumption {
   private static @Nullable RoomActor firstKnown(Session session, Set<String> liveIds) {
     for (String liveId : liveIds) {
       RoomActor room = session.rooms().find(liveId);
+      if (room == null && session.isRevived()) {
+        room = session.rooms().findFormer(liveId);
+      }
       if (room != null) {
         return room;
       }
@@ -62,7 +85,7 @@ final class Resumption {
       room = session.rooms().findFormer(liveId);
     }
     if (room == null) {
-      var gone = new SessionFrames.Gone(CloseReason.CONNECTION_LOST, null);
+      var gone = new SessionFrames.Gone(reasonOfAbsence(session), null);
       peer.link().write(SessionFrames.gone(liveId, 0, 0, gone, List.of()));
       return;
     }
@@ -75,6 +98,11 @@ final class Resumption {
             position.getRevision());
     peer.submitted();
     RoomDelivery.insist(peer.loop(), room, message);
+  }
+
+  /** A room that was there before a restart, and is not after it, has ended long ago. */
+  private static CloseReason reasonOfAbsence(Session session) {
+    return session.isRevived() ? CloseReason.LIVE_ENDED : CloseReason.CONNECTION_LOST;
   }
 
   /** A room that the client does not know to be in counts as lost with the old connection. */

@@ -26,6 +26,7 @@ final class Session {
   private int confirmedGeneration;
   private int issuedGeneration;
   private int resends;
+  private boolean revived;
   private boolean handingOver;
   private boolean forgotten;
 
@@ -37,6 +38,23 @@ final class Session {
     this.peer = peer;
     this.introduced = peer;
     this.owner = peer.loop();
+  }
+
+  /**
+   * A session of an earlier run of the server goes on: the first secret that proves it sets its
+   * generation.
+   */
+  void revive(int generation, int acknowledgedId, int mostResends) {
+    revived = true;
+    confirmedGeneration = generation;
+    issuedGeneration = generation;
+    ids.restore(acknowledgedId);
+    resends = mostResends;
+  }
+
+  /** Whether it is not known which of its commands have arrived: its rooms remember. */
+  boolean isRevived() {
+    return revived;
   }
 
   String id() {
@@ -57,12 +75,13 @@ final class Session {
 
   /** It goes on: what the client has no reply to may be sent again once, whatever the rate. */
   void allowResends(int most) {
-    resends = Math.min(most, ids.receivedId() - ids.acknowledgedId());
+    resends = revived ? most : Math.min(most, ids.receivedId() - ids.acknowledgedId());
   }
 
   /** Whether a command is one of those; else it counts for the rate. */
   boolean takeResend(int commandId) {
-    boolean again = resends > 0 && commandId > ids.acknowledgedId() && ids.isOld(commandId);
+    boolean mayBeOld = revived || ids.isOld(commandId);
+    boolean again = resends > 0 && commandId > ids.acknowledgedId() && mayBeOld;
     resends -= again ? 1 : 0;
     return again;
   }

@@ -67,7 +67,7 @@ public final class SessionPeer implements Peer {
   }
 
   private void command(Session open, ClientFrame frame) {
-    boolean isNew = !open.ids().isOld(frame.getId());
+    boolean isNew = !open.isRevived() && !open.ids().isOld(frame.getId());
     if (!admission.admits(open, this, frame)) {
       return;
     }

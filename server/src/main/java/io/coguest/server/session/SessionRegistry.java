@@ -18,6 +18,10 @@ public final class SessionRegistry {
   private final ConcurrentHashMap<String, UserSessions> byUser = new ConcurrentHashMap<>();
   private final Detachments detachments = new Detachments();
   private final AtomicInteger attachedCount = new AtomicInteger();
+  private final long revivableUntilMs;
+
+  /** Sessions that can resume no more, while those of an earlier run still could. */
+  private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
 
   /** The sessions of one user; touched inside the map's compute alone. */
   private static final class UserSessions {
@@ -56,9 +60,16 @@ public final class SessionRegistry {
     }
   }
 
-  public SessionRegistry(SessionConfig config, LimitCounters limits, MeterRegistry meters) {
+  /**
+   * A registry without sessions.
+   *
+   * @param revivableUntilMs until when sessions of an earlier run can resume; 0 = they cannot
+   */
+  public SessionRegistry(
+      SessionConfig config, LimitCounters limits, MeterRegistry meters, long revivableUntilMs) {
     this.config = config;
     this.limits = limits;
+    this.revivableUntilMs = revivableUntilMs;
     Gauge.builder("coguest.sessions", attachedCount, AtomicInteger::get)
         .tag("state", "attached")
         .register(meters);
@@ -75,6 +86,13 @@ public final class SessionRegistry {
     return byId.get(sessionId);
   }
 
+  /** Whether a session that is not known here may be one of an earlier run. */
+  boolean mayRevive(String sessionId, long nowMs) {
+    return nowMs < revivableUntilMs
+        && !byId.containsKey(sessionId)
+        && !forgotten.contains(sessionId);
+  }
+
   /** Takes a new session, connected; false when its user or the server has too many. */
   boolean open(Session session) {
     if (byId.size() >= config.maxSessions()) {
@@ -88,8 +106,22 @@ public final class SessionRegistry {
     if (!attach(session)) {
       return false;
     }
-    byId.put(session.id(), session);
-    return true;
+    if (byId.putIfAbsent(session.id(), session) == null) {
+      return true;
+    }
+    withdraw(session); // revived on two connections at once
+    return false;
+  }
+
+  private void withdraw(Session session) {
+    byUser.computeIfPresent(
+        session.userId(),
+        (user, sessions) -> {
+          if (sessions.attached.remove(session)) {
+            attachedCount.decrementAndGet();
+          }
+          return sessions.attached.isEmpty() && sessions.detached.isEmpty() ? null : sessions;
+        });
   }
 
   /** The session has a connection again; false when its user has too many such. */
@@ -149,6 +181,9 @@ public final class SessionRegistry {
       forget(oldest);
       oldest = detachments.poll(atMost);
     }
+    if (nowMs >= revivableUntilMs) {
+      forgotten.clear();
+    }
   }
 
   /** On the session's loop, unless it was resumed meanwhile. */
@@ -167,6 +202,7 @@ public final class SessionRegistry {
   }
 
   private void remove(Detachment detachment) {
+    forgotten.add(detachment.session.id());
     byId.remove(detachment.session.id());
     byUser.computeIfPresent(
         detachment.session.userId(),

@@ -10,12 +10,12 @@ import io.coguest.server.wire.SessionOpening;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /** The first frame of a connection: a new session, or one that goes on. */
 final class SignIn {
   private static final int SESSION_ID_BYTES = 16;
   private static final long OVERLOADED_RETRY_MS = 5_000;
+  private static final OptionalInt NOT_PROVEN = OptionalInt.empty();
 
   private final Sessions sessions;
   private final Resumption resumption;
@@ -44,31 +44,54 @@ final class SignIn {
   }
 
   private void signIn(SessionPeer peer, TokenClaims claims, Hello hello) {
-    Claim claim = hello.hasResume() ? claim(peer, claims, hello.getResume()) : null;
-    if (claim == null) {
+    OptionalInt generation = hello.hasResume() ? proven(claims, hello.getResume()) : NOT_PROVEN;
+    if (generation.isEmpty()) {
+      open(peer, claims);
+    } else {
+      resume(peer, claims, hello.getResume(), generation.getAsInt());
+    }
+  }
+
+  private OptionalInt proven(TokenClaims claims, Resume resume) {
+    return sessions
+        .secrets()
+        .generation(resume.getSessionId(), claims.user().userId(), resume.getResumeSecret());
+  }
+
+  private void resume(SessionPeer peer, TokenClaims claims, Resume resume, int generation) {
+    String sessionId = resume.getSessionId();
+    if (sessions.registry().mayRevive(sessionId, peer.nowMs())
+        && revive(peer, claims, resume, generation)) {
+      return;
+    }
+    Session session = sessions.registry().find(sessionId);
+    if (session == null) {
       open(peer, claims);
     } else {
       peer.signingIn();
       peer.link().hold();
-      claimOnOwner(claim);
+      claimOnOwner(new Claim(session, generation, peer, claims, resume));
     }
+  }
+
+  /** A session of an earlier run goes on; false when it does by another connection already. */
+  private boolean revive(SessionPeer peer, TokenClaims claims, Resume resume, int generation) {
+    SessionRates rates = new SessionRates(sessions.config(), peer.nowMs());
+    Session session = new Session(resume.getSessionId(), claims, rates, peer);
+    session.revive(generation, resume.getAckedId(), sessions.config().maxUnacknowledged());
+    if (!sessions.registry().open(session)) {
+      return false;
+    }
+    peer.opened(session);
+    peer.link().hold();
+    welcome(peer, session, session.nextGeneration(generation), true);
+    resumption.rooms(session, peer, resume.getRoomsList());
+    return true;
   }
 
   /** A proven wish to continue a session. */
   private record Claim(
       Session session, int generation, SessionPeer peer, TokenClaims claims, Resume resume) {}
-
-  private @Nullable Claim claim(SessionPeer peer, TokenClaims claims, Resume resume) {
-    OptionalInt generation =
-        sessions.secrets().generation(resume.getSessionId(), resume.getResumeSecret());
-    Session session = sessions.registry().find(resume.getSessionId());
-    if (generation.isEmpty()
-        || session == null
-        || !session.userId().equals(claims.user().userId())) {
-      return null;
-    }
-    return new Claim(session, generation.getAsInt(), peer, claims, resume);
-  }
 
   private void claimOnOwner(Claim claim) {
     RoomLoop owner = claim.session.owner();
@@ -155,13 +178,14 @@ final class SignIn {
     SessionOpening opening =
         new SessionOpening(
             session.id(),
-            sessions.secrets().secret(session.id(), generation),
+            sessions.secrets().secret(session.id(), session.userId(), generation),
             resumed,
             session.claims().user(),
             peer.nowMs(),
             sessions.pingIntervalMs(),
             session.claims().expiresMs(),
             resumed ? session.ids().receivedId() : 0,
+            resumed && session.isRevived(),
             sessions.told());
     peer.link().write(SessionFrames.welcome(opening));
   }

@@ -19,17 +19,24 @@ public final class ReplyEncoder {
    * @param revision of the room after the command, 0 when there is none
    */
   public static ServerFrame reply(int id, String liveId, long epoch, int revision, Reply reply) {
+    return ServerFrame.newBuilder()
+        .setReply(content(reply).setId(id).setLiveId(liveId).setRevision(revision).setEpoch(epoch))
+        .build();
+  }
+
+  /** The reply as the journal remembers it: without the place where it was given. */
+  static io.coguest.proto.v1.Reply remembered(Reply reply) {
+    return content(reply).build();
+  }
+
+  private static io.coguest.proto.v1.Reply.Builder content(Reply reply) {
     io.coguest.proto.v1.Reply.Builder builder =
         io.coguest.proto.v1.Reply.newBuilder()
-            .setId(id)
             .setCode(reply.code().code())
             .setName(ResultNames.name(reply.code()))
             .setMessage(reply.message())
             .setRetryable(reply.code().retryable())
             .setRetryAfterMs(ModelEncoder.uint32(reply.retryAfterMs()))
-            .setLiveId(liveId)
-            .setRevision(revision)
-            .setEpoch(epoch)
             .setRequestId(reply.requestId())
             .setMatchedRequestId(reply.matchedRequestId());
     if (reply.seatIndex() >= 0) {
@@ -41,7 +48,7 @@ public final class ReplyEncoder {
     } else if (page instanceof Reply.CandidatePage candidates) {
       builder.setCandidates(candidatePage(candidates));
     }
-    return ServerFrame.newBuilder().setReply(builder).build();
+    return builder;
   }
 
   private static RequestPage requestPage(Reply.RequestPage page) {

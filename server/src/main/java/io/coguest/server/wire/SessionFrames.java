@@ -33,6 +33,7 @@ public final class SessionFrames {
             .setPingIntervalMs(opening.pingIntervalMs())
             .setTokenExpiresMs(opening.tokenExpiresMs())
             .setReceivedId(opening.receivedId())
+            .setReceivedUnknown(opening.receivedUnknown())
             .setLimits(limits(opening.limits()));
     return ServerFrame.newBuilder().setWelcome(welcome).build();
   }

@@ -13,6 +13,7 @@ import io.coguest.server.room.UserInfo;
  * @param pingIntervalMs how often a client without WebSocket pings sends a ping
  * @param tokenExpiresMs when the token ends, 0 = not told
  * @param receivedId resumed: all commands with an id up to this one have arrived, else 0
+ * @param receivedUnknown resumed: of commands above it, only the rooms know
  * @param limits what the client must keep to
  */
 public record SessionOpening(
@@ -24,4 +25,5 @@ public record SessionOpening(
     int pingIntervalMs,
     long tokenExpiresMs,
     int receivedId,
+    boolean receivedUnknown,
     SessionLimits limits) {}

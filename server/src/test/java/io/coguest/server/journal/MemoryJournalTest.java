@@ -19,7 +19,7 @@ class MemoryJournalTest {
   private int durable;
 
   private static RoomRecord record(int revision) {
-    return new RoomRecord(1, revision, 1, null, null, List.of(), null);
+    return new RoomRecord(1, revision, 1, null, null, List.of(), null, null);
   }
 
   private void append(RoomKey room, RoomRecord... records) {
@@ -47,9 +47,9 @@ class MemoryJournalTest {
         Runnable::run,
         new RoomJournal.Recovered() {
           @Override
-          public void recovered(RoomState found, List<RoomRecord> records) {
-            state = found;
-            recovered.addAll(records);
+          public void recovered(RoomHistory history) {
+            state = history.state();
+            recovered.addAll(history.after());
           }
 
           @Override
@@ -74,7 +74,7 @@ class MemoryJournalTest {
   void aStateTakesThePlaceOfTheRecordsBeforeIt() {
     append(ROOM, record(1));
     RoomState kept = new io.coguest.server.room.Room("live", 7, RoomLimits.DEFAULT, 1).state();
-    journal.keepState(ROOM, kept);
+    journal.keepState(ROOM, kept, Runnable::run);
     append(ROOM, record(2));
     recover(ROOM);
 
@@ -87,7 +87,7 @@ class MemoryJournalTest {
     append(ROOM, record(1));
     recover(new RoomKey("live", 8));
     assertThat(recovered).isEmpty();
-    journal.forget(ROOM);
+    journal.forget(ROOM, Runnable::run);
     recover(ROOM);
     assertThat(recovered).isEmpty();
     assertThat(journal.acceptsWrites()).isTrue();

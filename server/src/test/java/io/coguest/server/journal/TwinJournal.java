@@ -44,6 +44,7 @@ public final class TwinJournal implements RoomJournal {
 
   private static final class Log {
     final Queue<Runnable> waiting = new ArrayDeque<>();
+    List<RoomRecord> before = List.of();
     RoomState state;
     List<RoomRecord> records = new ArrayList<>();
     boolean failed;
@@ -183,7 +184,7 @@ public final class TwinJournal implements RoomJournal {
 
   /** Kept only if all that was appended before it is. */
   @Override
-  public void keepState(RoomKey room, RoomState state) {
+  public void keepState(RoomKey room, RoomState state, Executor loop) {
     Log log = log(room);
     boolean atOnce = log.waiting.isEmpty() && !held;
     enqueue(
@@ -192,6 +193,7 @@ public final class TwinJournal implements RoomJournal {
         1,
         () -> {
           if (!log.failed) {
+            log.before = log.records;
             log.state = state;
             log.records = new ArrayList<>();
           }
@@ -213,15 +215,25 @@ public final class TwinJournal implements RoomJournal {
             return;
           }
           log.failed = false;
-          RoomState state = log.state;
-          List<RoomRecord> records = List.copyOf(log.records);
-          tell(atOnce, loop, () -> recovered.recovered(state, records));
+          RoomHistory history =
+              new RoomHistory(List.copyOf(log.before), log.state, List.copyOf(log.records));
+          tell(atOnce, loop, () -> recovered.recovered(history));
         });
   }
 
   @Override
-  public void forget(RoomKey room) {
+  public void forget(RoomKey room, Executor loop) {
     logs.remove(room);
+  }
+
+  @Override
+  public List<RoomKey> rooms() {
+    return List.copyOf(logs.keySet());
+  }
+
+  @Override
+  public void close() {
+    // Nothing is under way but what the test's timer has.
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.coguest.server.room.RoomState.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class RoomInvariantsTest {
         with(
             sound.seats(),
             sound.members(),
-            new RoomState.Counters(counters.nextRequestId(), 1, 1, Map.of())));
+            new RoomState.Counters(counters.nextRequestId(), 1, 1, Map.of(), new TreeMap<>())));
   }
 
   private void breaks(String complaint, RoomState broken) {

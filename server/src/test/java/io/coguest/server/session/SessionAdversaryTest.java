@@ -77,7 +77,7 @@ class SessionAdversaryTest {
             25_000,
             new TokenVerifier(Map.of("k", SECRET), 10_000),
             new ResumeSecrets(SECRET),
-            new SessionRegistry(config, limits, meters),
+            new SessionRegistry(config, limits, meters, 0),
             new Sessions.Rooms(directory, RoomLimits.DEFAULT, limits)));
   }
 

@@ -74,14 +74,15 @@ class SessionPartsTest {
   void aSecretProvesItsGenerationOfItsSessionAlone() {
     byte[] key = new byte[32];
     ResumeSecrets secrets = new ResumeSecrets(key);
-    String secret = secrets.secret("s", 4);
-    assertThat(secrets.generation("s", secret)).hasValue(4);
-    assertThat(secrets.generation("t", secret)).isEmpty();
-    assertThat(secrets.generation("s", secret.replaceFirst("4", "5"))).isEmpty();
-    assertThat(secrets.generation("s", secret.substring(0, secret.length() - 1))).isEmpty();
+    String secret = secrets.secret("s", "u", 4);
+    assertThat(secrets.generation("s", "u", secret)).hasValue(4);
+    assertThat(secrets.generation("t", "u", secret)).isEmpty();
+    assertThat(secrets.generation("s", "v", secret)).as("another user").isEmpty();
+    assertThat(secrets.generation("s", "u", secret.replaceFirst("4", "5"))).isEmpty();
+    assertThat(secrets.generation("s", "u", secret.substring(0, secret.length() - 1))).isEmpty();
     byte[] otherKey = key.clone();
     otherKey[0] = 1;
-    assertThat(new ResumeSecrets(otherKey).generation("s", secret)).isEmpty();
+    assertThat(new ResumeSecrets(otherKey).generation("s", "u", secret)).isEmpty();
   }
 
   @Test
@@ -89,7 +90,7 @@ class SessionPartsTest {
     ResumeSecrets secrets = new ResumeSecrets(new byte[32]);
     for (String nonsense :
         Arrays.asList("", ".", "1", "1.", ".x", "x.y", "1.%%%", "99999999999.AAAA", "-1.AAAA")) {
-      assertThat(secrets.generation("s", nonsense)).as(nonsense).isEmpty();
+      assertThat(secrets.generation("s", "u", nonsense)).as(nonsense).isEmpty();
     }
   }
 

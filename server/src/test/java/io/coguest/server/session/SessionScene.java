@@ -52,7 +52,7 @@ public final class SessionScene {
                 25_000,
                 new TokenVerifier(java.util.Map.of("k", SECRET), 0),
                 new ResumeSecrets(SECRET),
-                new SessionRegistry(config, counters, meters),
+                new SessionRegistry(config, counters, meters, 0),
                 new Sessions.Rooms(directory, RoomLimits.DEFAULT, counters)));
   }
 

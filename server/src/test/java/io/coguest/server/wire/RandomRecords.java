@@ -1,6 +1,7 @@
 package io.coguest.server.wire;
 
 import io.coguest.server.room.Reply;
+import io.coguest.server.room.RoomState;
 import io.coguest.server.room.Visibility;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -9,8 +10,12 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +80,9 @@ final class RandomRecords {
     if (ofReply && component.getName().equals("retryAfterMs")) {
       return Integer.toUnsignedLong(number());
     }
+    if (component.getName().equals("forgottenSession")) {
+      return "session" + text();
+    }
     return value(component.getGenericType());
   }
 
@@ -86,16 +94,31 @@ final class RandomRecords {
       }
       return List.copyOf(elements);
     }
+    if (type instanceof ParameterizedType map) {
+      return map(map);
+    }
     if (type == int.class || type == Integer.class) {
       return number();
     }
-    if (type == long.class) {
+    if (type == long.class || type == Long.class) {
       return random.nextBoolean() ? random.nextLong() : random.nextInt(100);
     }
     if (type == boolean.class) {
       return random.nextBoolean();
     }
     return type == String.class ? text() : next((Class<?>) type);
+  }
+
+  /** A record of a role is found by its user. */
+  private Map<?, ?> map(ParameterizedType type) {
+    Map<Object, Object> map =
+        type.getRawType() == SortedMap.class ? new TreeMap<>() : new HashMap<>();
+    for (int i = random.nextInt(MAX_ELEMENTS + 1); i > 0; i--) {
+      Object key = value(type.getActualTypeArguments()[0]);
+      Object value = value(type.getActualTypeArguments()[1]);
+      map.put(value instanceof RoomState.RoleRecord role ? role.user().userId() : key, value);
+    }
+    return map;
   }
 
   /** Small numbers, and those where signs and widths go wrong. */

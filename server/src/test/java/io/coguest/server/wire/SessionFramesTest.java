@@ -26,7 +26,7 @@ class SessionFramesTest {
     SessionLimits limits = new SessionLimits(16_384, 50, 100, 128, 8, 600);
     Welcome welcome =
         SessionFrames.welcome(
-                new SessionOpening("s-1", "secret", true, USER, 10, 25_000, 99, 17, limits))
+                new SessionOpening("s-1", "secret", true, USER, 10, 25_000, 99, 17, true, limits))
             .getWelcome();
     assertThat(welcome.getSessionId()).isEqualTo("s-1");
     assertThat(welcome.getResumeSecret()).isEqualTo("secret");
@@ -36,6 +36,7 @@ class SessionFramesTest {
     assertThat(welcome.getPingIntervalMs()).isEqualTo(25_000);
     assertThat(welcome.getTokenExpiresMs()).isEqualTo(99);
     assertThat(welcome.getReceivedId()).isEqualTo(17);
+    assertThat(welcome.getReceivedUnknown()).isTrue();
     assertThat(welcome.getLimits().getMaxFrameBytes()).isEqualTo(16_384);
     assertThat(welcome.getLimits().getCommandsPerSecond()).isEqualTo(50);
     assertThat(welcome.getLimits().getCommandBurst()).isEqualTo(100);

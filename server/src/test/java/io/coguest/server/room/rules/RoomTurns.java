@@ -100,9 +100,10 @@ final class RoomTurns {
   }
 
   void forgetSession(String sessionId) {
-    room.forgetSession(sessionId);
-    replica.forgetSession(sessionId);
-    check();
+    RoomRecord record = room.forgetSession(sessionId, now);
+    if (record != null) {
+      keep(record);
+    }
   }
 
   private Turn settle(

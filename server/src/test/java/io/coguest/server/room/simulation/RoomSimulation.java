@@ -230,7 +230,7 @@ public final class RoomSimulation {
     last = "forgotten session " + id;
     tally.other("forgotten sessions");
     model.room.memories.remove(id);
-    real.forgetSession(id);
+    real.forgetSession(id, now);
     same("remembered", model.room.memories.size(), real.room.state().replies().size());
   }
 }

@@ -193,9 +193,11 @@ final class RoomUnderTest {
     }
   }
 
-  void forgetSession(String sessionId) {
-    room.forgetSession(sessionId);
-    replayed.forgetSession(sessionId);
+  void forgetSession(String sessionId, long now) {
+    RoomRecord record = room.forgetSession(sessionId, now);
+    if (record != null) {
+      replayed.apply(record);
+    }
     keepFrom(room.state());
     changed = true;
   }

@@ -1,0 +1,61 @@
+package io.coguest.server.journal;
+
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WALRecoveryMode;
+
+/** How RocksDB is set up: for small records that are soon removed again, and few files. */
+final class RocksChoices implements AutoCloseable {
+  private static final long WRITE_BUFFER_BYTES = 32L << 20;
+  private static final int WRITE_BUFFERS = 4;
+  private static final long MAX_LOG_BYTES = 128L << 20;
+  private static final int OPEN_FILES = 256;
+  private static final int BACKGROUND_JOBS = 2;
+  private static final int INFO_LOGS_KEPT = 3;
+  private static final long INFO_LOG_BYTES = 4L << 20;
+
+  static {
+    RocksDB.loadLibrary();
+  }
+
+  private final Options options;
+
+  RocksChoices() {
+    this(WRITE_BUFFER_BYTES);
+  }
+
+  /**
+   * The default recovery mode stops in silence at corruption in the middle of the log; this one
+   * tolerates a torn end alone.
+   *
+   * @param writeBufferBytes after which what is in memory becomes a file
+   */
+  RocksChoices(long writeBufferBytes) {
+    options =
+        new Options()
+            .setCreateIfMissing(true)
+            .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+            .setParanoidChecks(true)
+            .setAllowFAllocate(false)
+            .setWriteBufferSize(writeBufferBytes)
+            .setMaxWriteBufferNumber(WRITE_BUFFERS)
+            .setMaxTotalWalSize(MAX_LOG_BYTES)
+            .setMaxOpenFiles(OPEN_FILES)
+            .setMaxBackgroundJobs(BACKGROUND_JOBS)
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+            .setKeepLogFileNum(INFO_LOGS_KEPT)
+            .setMaxLogFileSize(INFO_LOG_BYTES);
+  }
+
+  Options options() {
+    return options;
+  }
+
+  @Override
+  public void close() {
+    options.close();
+  }
+}

@@ -1,0 +1,34 @@
+package io.coguest.server.journal;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+
+/** What an operator can do about RocksDB's errors. */
+final class RocksProblems {
+  private RocksProblems() {}
+
+  /** A sentence to stand before RocksDB's own words; empty when there is nothing to add. */
+  static String explain(RocksDBException e) {
+    @Nullable Status status = e.getStatus();
+    String detail = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    if (detail.contains("lock")) {
+      return "another process uses it; stop that first. ";
+    }
+    if (detail.contains("no space left") || isSubCode(status, Status.SubCode.NoSpace)) {
+      return "the disk is full; make room. ";
+    }
+    if (detail.contains("read-only file system") || detail.contains("permission denied")) {
+      return "it cannot be written; check the mount and the owner. ";
+    }
+    if (status != null && status.getCode() == Status.Code.Corruption) {
+      return "it is corrupted before its end, where records would be lost; restore a backup. ";
+    }
+    return "";
+  }
+
+  private static boolean isSubCode(@Nullable Status status, Status.SubCode code) {
+    return status != null && status.getSubCode() == code;
+  }
+}
