@@ -57,6 +57,16 @@ final class PresenceFeed {
     arm(now);
   }
 
+  /**
+   * A viewer is told the count beside this feed. If it is another one than was told to all, and
+   * changes back before the next flush, that viewer must hear of it.
+   */
+  void told(int audience) {
+    if (audience != audienceTold) {
+      audienceTold = NOTHING_TOLD;
+    }
+  }
+
   private void arm(long now) {
     if (dueMs == Long.MAX_VALUE) {
       long stretched = memory.presence().count() * settings.presenceMicrosPerMember() / 1_000;

@@ -119,15 +119,16 @@ final class ResumeAnswers {
     }
     boolean host = room.roleOf(userId).isHost();
     long sequence = before == null ? memory.presence().nextSequence() : before.sequence();
-    memory.setPresence(
-        turn,
-        userId,
-        new RoomPresence.Attached(resume.caller().user(), resume.peer(), host, sequence));
+    var attached = new RoomPresence.Attached(resume.caller().user(), resume.peer(), host, sequence);
+    memory.setPresence(turn, userId, attached);
     connections.changed(turn, userId);
     List<ServerFrame> frames = inHistory ? missed(resume, host) : null;
-    OutletItem.Add add =
-        new OutletItem.Add(
-            resume.peer(), host, frames != null ? frames : snapshot(userId, turn.now()));
+    if (frames == null) {
+      frames = snapshot(userId, turn.now());
+    } else {
+      frames.add(memory.frames().presenceFor(attached, turn.now()));
+    }
+    OutletItem.Add add = new OutletItem.Add(resume.peer(), host, frames);
     turn.add(outlets -> outlets.add(add));
   }
 
@@ -152,7 +153,10 @@ final class ResumeAnswers {
         frames.add(kept.frame());
       }
     }
-    return frames.size() > 1 ? frames : List.of(memory.frames().upToDate());
+    if (frames.size() == 1) {
+      frames.set(0, memory.frames().upToDate());
+    }
+    return frames;
   }
 
   /**

@@ -66,8 +66,21 @@ final class RoomFrames {
     RoomPresence.Attached viewer = memory.presence().get(userId);
     List<Reply.Candidate> candidates =
         viewer != null && viewer.host() ? candidates(viewer, now) : List.of();
-    return SnapshotEncoder.snapshot(
-        room().snapshotFor(userId), memory.presence().audience(), candidates, now);
+    return SnapshotEncoder.snapshot(room().snapshotFor(userId), audience(), candidates, now);
+  }
+
+  /** Who is there, for one that goes on without a snapshot and may have missed what was told. */
+  ServerFrame presenceFor(RoomPresence.Attached viewer, long now) {
+    int audience = audience();
+    return viewer.host()
+        ? presence(audience, candidates(viewer, now), List.of(), true)
+        : presence(audience);
+  }
+
+  private int audience() {
+    int audience = memory.presence().audience();
+    memory.feed().told(audience);
+    return audience;
   }
 
   /** The newest candidates, as a host that is present may see them. */

@@ -248,7 +248,9 @@ class DurabilityTest {
 
     FakePeer second = scene.peer("owner", 0);
     scene.post(room, scene.resume(room, second, firstEpoch, seen));
-    assertThat(second.kinds()).startsWith("ROOM_RESUMED", "ROOM_RECOVERED").endsWith("SEAT_LOCKED");
+    assertThat(second.kinds())
+        .startsWith("ROOM_RESUMED", "ROOM_RECOVERED")
+        .endsWith("SEAT_LOCKED", "PRESENCE");
     FakePeer third = scene.peer("owner", 0);
     scene.post(room, scene.resume(room, third, firstEpoch, seen + 1));
     assertThat(third.kinds()).containsExactly("ROOM_RESUMED", "SNAPSHOT");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coguest.proto.v1.Candidate;
 import io.coguest.proto.v1.Presence;
+import io.coguest.proto.v1.Reply;
 import io.coguest.proto.v1.ServerFrame;
 import io.coguest.server.room.RoomCommand;
 import java.util.List;
@@ -84,6 +85,46 @@ class PresenceFeedTest {
     Candidate candidate = presence(owner).get(0).getJoined(0);
     assertThat(candidate.getApplied()).isTrue();
     assertThat(candidate.getInvited()).isFalse();
+  }
+
+  @Test
+  void aCountThatOneViewerWasToldAloneIsPutRightWhenItChangesBack() {
+    FakePeer goes = scene.join(room, "goes");
+    scene.join(room, "stays");
+    settle();
+    scene.post(room, new RoomMessage.Disconnected(goes));
+    FakePeer late = scene.peer("stays", "again", 0);
+    scene.join(room, late);
+    assertThat(late.snapshots().get(0).getAudienceCount()).isEqualTo(1);
+
+    scene.join(room, scene.peer("goes", "again", 0));
+    scene.loops.advance(250);
+
+    assertThat(presence(late)).extracting(Presence::getAudienceCount).containsExactly(2);
+  }
+
+  @Test
+  void whoGoesOnWithoutASnapshotIsToldWhoIsThere() {
+    FakePeer guest = scene.join(room, "guest");
+    Reply last = scene.tell(room, owner, new RoomCommand.InviteToSeat("guest", -1, 0, ""));
+    settle();
+    scene.join(room, "new");
+    scene.loops.advance(1_000); // what was told of it was lost with the connections
+
+    FakePeer ownerAgain = resumed(owner, last);
+    FakePeer guestAgain = resumed(guest, last);
+
+    assertThat(ownerAgain.kinds()).containsExactly("ROOM_RESUMED", "PRESENCE");
+    assertThat(presence(ownerAgain).get(0).getComplete()).isTrue();
+    assertThat(ids(presence(ownerAgain).get(0).getJoinedList())).containsExactly("new", "guest");
+    assertThat(guestAgain.kinds()).containsExactly("ROOM_RESUMED", "PRESENCE");
+    assertThat(presence(guestAgain).get(0).getAudienceCount()).isEqualTo(2);
+  }
+
+  private FakePeer resumed(FakePeer before, Reply last) {
+    FakePeer again = scene.peer(before.userId(), before.sessionId(), 0);
+    scene.post(room, scene.resume(room, again, last.getEpoch(), last.getRevision()));
+    return again;
   }
 
   @Test

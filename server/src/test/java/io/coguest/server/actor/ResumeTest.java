@@ -58,7 +58,7 @@ class ResumeTest {
   void nothingMissedIsUpToDate() {
     FakePeer peer = resume(revision());
 
-    assertThat(peer.kinds()).containsExactly("ROOM_RESUMED");
+    assertThat(peer.kinds()).containsExactly("ROOM_RESUMED", "PRESENCE");
     assertThat(answer(peer)).isEqualTo(ResumeAnswer.RESUME_ANSWER_UP_TO_DATE);
   }
 
@@ -85,7 +85,8 @@ class ResumeTest {
 
     FakePeer peer = resume(seen);
 
-    assertThat(peer.kinds()).containsExactly("ROOM_RESUMED", "SEAT_LOCKED", "REQUEST_CLOSED");
+    assertThat(peer.kinds())
+        .containsExactly("ROOM_RESUMED", "SEAT_LOCKED", "REQUEST_CLOSED", "PRESENCE");
     assertThat(answer(peer)).isEqualTo(ResumeAnswer.RESUME_ANSWER_REPLAY);
     assertThat(peer.events())
         .allSatisfy(event -> assertThat(event.getHeader().getRevision()).isGreaterThan(seen));
@@ -169,7 +170,7 @@ class ResumeTest {
 
     assertThat(guest.frames()).isEmpty();
     assertThat(guest.closings()).isEmpty();
-    assertThat(peer.kinds()).containsExactly("ROOM_RESUMED", "SEAT_LOCKED");
+    assertThat(peer.kinds()).containsExactly("ROOM_RESUMED", "PRESENCE", "SEAT_LOCKED");
     scene.post(room, new RoomMessage.Disconnected(guest));
     assertThat(room.approximateMembers()).isEqualTo(2);
   }

@@ -1,0 +1,89 @@
+package io.coguest.client.simulation;
+
+import io.coguest.client.RequestDetails;
+import io.coguest.server.journal.RoomJournal.RoomKey;
+import io.coguest.server.room.Request;
+import io.coguest.server.room.RoomLimits;
+import io.coguest.server.room.RoomRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The lives of all rooms, by name and in order. */
+final class Histories {
+  private final Oracle oracle;
+  private final RoomLimits limits;
+  private final Map<String, List<History>> byName = new HashMap<>();
+  private final Map<RoomKey, PendingAppends> pending = new HashMap<>();
+
+  Histories(Oracle oracle, RoomLimits limits) {
+    this.oracle = oracle;
+    this.limits = limits;
+  }
+
+  PendingAppends pending(RoomKey key) {
+    return pending.computeIfAbsent(
+        key,
+        fresh -> {
+          History history = new History(key, limits, oracle);
+          byName.computeIfAbsent(key.liveId(), name -> new ArrayList<>()).add(history);
+          return new PendingAppends(history, limits, oracle);
+        });
+  }
+
+  /** All lives of that name, the first one first. */
+  List<History> of(String liveId) {
+    return byName.getOrDefault(liveId, List.of());
+  }
+
+  /** The life of that name that goes on, or null. */
+  @Nullable History live(String liveId) {
+    for (History history : of(liveId)) {
+      if (history.room().isLive()) {
+        return history;
+      }
+    }
+    return null;
+  }
+
+  @Nullable History of(String liveId, long incarnation) {
+    for (History history : of(liveId)) {
+      if (history.key().incarnation() == incarnation) {
+        return history;
+      }
+    }
+    return null;
+  }
+
+  /** The life that the request belongs to, or null. */
+  @Nullable History of(String liveId, RequestDetails details) {
+    for (History history : of(liveId)) {
+      Request request = history.opened(details.requestId());
+      if (request != null
+          && request.createdMs() == details.createdMs()
+          && request.guest().userId().equals(details.guest().userId())) {
+        return history;
+      }
+    }
+    return null;
+  }
+
+  /** The durable record of that command, in whichever room of the name, or null. */
+  @Nullable RoomRecord cause(String liveId, String sessionId, int commandId) {
+    for (History history : of(liveId)) {
+      RoomRecord record = history.cause(sessionId, commandId);
+      if (record != null) {
+        return record;
+      }
+    }
+    return null;
+  }
+
+  Iterable<History> all() {
+    List<History> all = new ArrayList<>();
+    byName.values().forEach(all::addAll);
+    return all;
+  }
+}

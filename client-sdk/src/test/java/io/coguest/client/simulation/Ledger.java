@@ -1,0 +1,251 @@
+package io.coguest.client.simulation;
+
+import io.coguest.client.EndReason;
+import io.coguest.client.GuestListener;
+import io.coguest.client.HostListener;
+import io.coguest.client.LiveUserInfo;
+import io.coguest.client.MediaDevice;
+import io.coguest.client.NoResponseReason;
+import io.coguest.client.RequestDetails;
+import io.coguest.client.RequestKind;
+import io.coguest.client.RequestOutcome;
+import io.coguest.client.Role;
+import io.coguest.client.RoomCloseReason;
+import io.coguest.client.RoomListener;
+import io.coguest.server.room.RoomEvent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client was told of the rooms of one name: each end of a request once, with the callback
+ * that belongs to it before it, and as the history has it.
+ */
+final class Ledger implements HostListener, GuestListener, RoomListener {
+  private final Oracle oracle;
+  private final Device device;
+  private final String liveId;
+  private final Set<Pending> closed = new HashSet<>();
+  private final Set<Pending> applications = new HashSet<>();
+  private final Set<Pending> invitations = new HashSet<>();
+  private @Nullable Original original;
+  private int displaced;
+
+  /** A request of one room's life. */
+  record Pending(History history, int requestId) {}
+
+  Ledger(Oracle oracle, Device device, String liveId) {
+    this.oracle = oracle;
+    this.device = device;
+    this.liveId = liveId;
+  }
+
+  /** Whether this client was told how that request ended. */
+  boolean knowsEnd(Pending request) {
+    return closed.contains(request);
+  }
+
+  /** Applications that it believes to be pending, as a host. */
+  Set<Pending> applications() {
+    return applications;
+  }
+
+  /** Invitations to it that it believes to be pending. */
+  Set<Pending> invitations() {
+    return invitations;
+  }
+
+  /** How many of those who were taken off a seat it has been told of, the last one included. */
+  int displaced() {
+    return displaced;
+  }
+
+  private void tell(String callback, Object what) {
+    oracle.trace().add(device, callback, what);
+    oracle.tally().count("callback: " + callback);
+  }
+
+  private void fail(String what, Object detail) {
+    oracle.trace().fail(device + " in " + liveId + ": " + what + ": " + detail);
+  }
+
+  private @Nullable Pending known(RequestDetails details) {
+    History history = oracle.histories().of(liveId, details);
+    if (history == null) {
+      fail("told of a request that there is not", details);
+      return null;
+    }
+    return new Pending(history, details.requestId());
+  }
+
+  private void nothingIsOpen() {
+    if (original != null) {
+      fail("no onRequestClosed followed", original);
+      original = null;
+    }
+  }
+
+  private void original(Original told) {
+    nothingIsOpen();
+    tell(told.callback(), told);
+    original = told;
+  }
+
+  @Override
+  public void onGuestApplicationReceived(LiveUserInfo guest, RequestDetails details) {
+    nothingIsOpen();
+    tell("onGuestApplicationReceived", details);
+    Pending request = known(details);
+    if (request != null && !applications.add(request)) {
+      fail("shown an application again", details);
+    }
+  }
+
+  @Override
+  public void onHostInvitationReceived(LiveUserInfo host, RequestDetails details) {
+    nothingIsOpen();
+    tell("onHostInvitationReceived", details);
+    Pending request = known(details);
+    if (request != null && !invitations.add(request)) {
+      fail("shown an invitation again", details);
+    }
+  }
+
+  @Override
+  public void onGuestApplicationCancelled(LiveUserInfo guest) {
+    original(Original.applicationCancelled(guest.userId()));
+  }
+
+  @Override
+  public void onGuestApplicationProcessedByOtherHost(LiveUserInfo guest, LiveUserInfo host) {
+    original(Original.processedByOther(guest.userId(), host.userId()));
+  }
+
+  @Override
+  public void onHostInvitationResponded(boolean isAccept, LiveUserInfo guest) {
+    original(Original.invitationResponded(isAccept, guest.userId()));
+  }
+
+  @Override
+  public void onHostInvitationNoResponse(LiveUserInfo guest, NoResponseReason reason) {
+    original(Original.invitationNoResponse(guest.userId(), reason));
+  }
+
+  @Override
+  public void onHostInvitationCancelled(LiveUserInfo host) {
+    original(Original.invitationCancelled(host.userId()));
+  }
+
+  @Override
+  public void onGuestApplicationResponded(boolean isAccept, LiveUserInfo host) {
+    if (host.equals(LiveUserInfo.SYSTEM)) {
+      nothingIsOpen();
+      tell("seated at once", host);
+    } else {
+      original(Original.applicationResponded(isAccept, host.userId()));
+    }
+  }
+
+  @Override
+  public void onGuestApplicationNoResponse(NoResponseReason reason) {
+    original(Original.applicationNoResponse(reason));
+  }
+
+  @Override
+  public void onRequestClosed(RequestDetails details) {
+    tell("onRequestClosed", details);
+    Pending request = known(details);
+    if (request == null) {
+      return;
+    }
+    if (!closed.add(request)) {
+      fail("told the end twice", details);
+    }
+    boolean asHost = isHostOf(details);
+    Set<Pending> shown = asHost ? applications : invitations;
+    boolean wasShown = shown.remove(request);
+    if (asHost && details.kind() == RequestKind.APPLICATION && !wasShown) {
+      fail("told the end of an application that it was not shown", details);
+    }
+    String owner = request.history().room().state().life().owner().userId();
+    boolean isOwner = owner.equals(device.userId());
+    Original expected = Original.of(details, device.userId(), isOwner, wasShown);
+    if (expected == null ? original != null : !expected.equals(original)) {
+      fail("told " + original + " instead of " + expected + " before", details);
+    }
+    original = null;
+    asTheHistoryHasIt(request, details);
+  }
+
+  private boolean isHostOf(RequestDetails details) {
+    return !details.guest().userId().equals(device.userId());
+  }
+
+  private void asTheHistoryHasIt(Pending request, RequestDetails details) {
+    RoomEvent.RequestClosed closing = request.history().closed(request.requestId());
+    boolean guessed =
+        details.outcome() == RequestOutcome.UNKNOWN
+            || (details.outcome() == RequestOutcome.LIVE_ENDED && device.hasLostSessions());
+    if (guessed) {
+      oracle.tally().count("told an end that it could only guess");
+      if (!device.hasLostSessions()) {
+        fail("had to guess", details);
+      }
+    } else if (closing == null) {
+      fail("told an end that there is not", details);
+    } else if (!closing.outcome().name().equals(details.outcome().name())) {
+      fail("told " + details.outcome() + " instead of", closing);
+    }
+  }
+
+  @Override
+  public void onKickedOffSeat(int seatIndex, LiveUserInfo host) {
+    nothingIsOpen();
+    tell("onKickedOffSeat", seatIndex);
+    Displacements.Displacement told = new Displacements.Displacement(seatIndex, host.userId());
+    List<Displacements.Displacement> all = oracle.displacements().of(liveId, device.userId());
+    while (displaced < all.size() && !all.get(displaced).equals(told)) {
+      displaced++;
+    }
+    if (displaced == all.size()) {
+      fail("told of being taken off a seat again, or falsely", told);
+    } else {
+      displaced++;
+    }
+  }
+
+  @Override
+  public void onLiveEnded(EndReason reason) {
+    nothingIsOpen();
+    tell("onLiveEnded", reason);
+    forgetShown();
+  }
+
+  @Override
+  public void onRoomClosed(RoomCloseReason reason) {
+    nothingIsOpen();
+    tell("onRoomClosed " + reason, reason);
+    forgetShown();
+  }
+
+  private void forgetShown() {
+    applications.clear();
+    invitations.clear();
+  }
+
+  @Override
+  public void onRoleChanged(Role role) {
+    nothingIsOpen();
+    tell("onRoleChanged", role);
+    if (role == Role.AUDIENCE) {
+      applications.clear();
+    }
+  }
+
+  @Override
+  public void onMediaPermissionChanged(MediaDevice which, boolean allowed, LiveUserInfo host) {
+    nothingIsOpen();
+    tell("onMediaPermissionChanged", which);
+  }
+}
