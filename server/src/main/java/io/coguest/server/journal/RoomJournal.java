@@ -60,4 +60,10 @@ public interface RoomJournal {
    * they decide.
    */
   boolean acceptsWrites();
+
+  /**
+   * Ends the journal once all that was handed over is durable. The rooms' loops have stopped by
+   * then, so that completions may come to nothing. May be called again. Blocks.
+   */
+  default void close() {}
 }

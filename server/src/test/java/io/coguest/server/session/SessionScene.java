@@ -4,20 +4,24 @@ import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.CreateLive;
 import io.coguest.proto.v1.EndLive;
 import io.coguest.proto.v1.Hello;
+import io.coguest.proto.v1.JoinLive;
 import io.coguest.proto.v1.LockSeat;
 import io.coguest.proto.v1.Resume;
 import io.coguest.proto.v1.RoomPosition;
+import io.coguest.proto.v1.TakeSeat;
 import io.coguest.server.actor.ActorMetrics;
 import io.coguest.server.actor.ActorSettings;
 import io.coguest.server.actor.RoomDirectory;
 import io.coguest.server.actor.VirtualLoops;
 import io.coguest.server.journal.MemoryJournal;
+import io.coguest.server.journal.RoomJournal;
 import io.coguest.server.room.RoomLimits;
 import io.coguest.server.wire.SessionLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Sessions and rooms on loops that are run by hand, with connections that tests steer. */
 public final class SessionScene {
@@ -34,12 +38,17 @@ public final class SessionScene {
   }
 
   public SessionScene(SessionConfig config) {
+    this(config, unused -> new MemoryJournal());
+  }
+
+  /** With the journal that the function makes of the loops. */
+  public SessionScene(SessionConfig config, Function<VirtualLoops, RoomJournal> journal) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     LimitCounters counters = new LimitCounters(meters);
     directory =
         new RoomDirectory(
             loops.all(),
-            new MemoryJournal(),
+            journal.apply(loops),
             RoomLimits.DEFAULT,
             ActorSettings.DEFAULT,
             ActorMetrics.NONE,
@@ -114,6 +123,22 @@ public final class SessionScene {
         .setId(id)
         .setLiveId(liveId)
         .setCreateLive(CreateLive.getDefaultInstance())
+        .build();
+  }
+
+  static ClientFrame join(int id, String liveId) {
+    return ClientFrame.newBuilder()
+        .setId(id)
+        .setLiveId(liveId)
+        .setJoinLive(JoinLive.getDefaultInstance())
+        .build();
+  }
+
+  static ClientFrame takeSeat(int id, String liveId, int seat) {
+    return ClientFrame.newBuilder()
+        .setId(id)
+        .setLiveId(liveId)
+        .setTakeSeat(TakeSeat.newBuilder().setSeatIndex(seat))
         .build();
   }
 
