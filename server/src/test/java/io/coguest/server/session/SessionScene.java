@@ -4,9 +4,11 @@ import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.CreateLive;
 import io.coguest.proto.v1.EndLive;
 import io.coguest.proto.v1.Hello;
+import io.coguest.proto.v1.JoinLive;
 import io.coguest.proto.v1.LockSeat;
 import io.coguest.proto.v1.Resume;
 import io.coguest.proto.v1.RoomPosition;
+import io.coguest.proto.v1.TakeSeat;
 import io.coguest.server.actor.ActorMetrics;
 import io.coguest.server.actor.ActorSettings;
 import io.coguest.server.actor.RoomDirectory;
@@ -21,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Sessions and rooms on loops that are run by hand, with connections that tests steer. */
 public final class SessionScene {
@@ -30,7 +33,7 @@ public final class SessionScene {
 
   public final VirtualLoops loops = new VirtualLoops(2, 1);
   private final SessionConfig config;
-  private final RoomJournal journal = new MemoryJournal();
+  private final RoomJournal journal;
   public RoomDirectory directory;
   public SessionEntry entry;
 
@@ -39,7 +42,13 @@ public final class SessionScene {
   }
 
   public SessionScene(SessionConfig config) {
+    this(config, unused -> new MemoryJournal());
+  }
+
+  /** With the journal that the function makes of the loops. */
+  public SessionScene(SessionConfig config, Function<VirtualLoops, RoomJournal> journal) {
     this.config = config;
+    this.journal = journal.apply(loops);
     start(0);
   }
 
@@ -147,6 +156,22 @@ public final class SessionScene {
         .setId(id)
         .setLiveId(liveId)
         .setCreateLive(CreateLive.getDefaultInstance())
+        .build();
+  }
+
+  static ClientFrame join(int id, String liveId) {
+    return ClientFrame.newBuilder()
+        .setId(id)
+        .setLiveId(liveId)
+        .setJoinLive(JoinLive.getDefaultInstance())
+        .build();
+  }
+
+  static ClientFrame takeSeat(int id, String liveId, int seat) {
+    return ClientFrame.newBuilder()
+        .setId(id)
+        .setLiveId(liveId)
+        .setTakeSeat(TakeSeat.newBuilder().setSeatIndex(seat))
         .build();
   }
 
