@@ -36,8 +36,10 @@ final class RunningServer implements AutoCloseable {
    * @param jvmArguments for its JVM
    * @param arguments for itself
    * @param tls whether it gets a certificate
+   * @param data whether it gets a directory for what it keeps, which goes with the run
    */
-  record Spawn(Path jar, List<String> jvmArguments, List<String> arguments, boolean tls) {
+  record Spawn(
+      Path jar, List<String> jvmArguments, List<String> arguments, boolean tls, boolean data) {
     private SpawnedServer start(List<String> jvm, List<String> all) throws IOException {
       return SpawnedServer.start(
           new SpawnedServer.Settings(jar, jvm, SpawnedServer.UNLIMITED, all));
@@ -85,6 +87,9 @@ final class RunningServer implements AutoCloseable {
         arguments.addAll(List.of("--tls-cert", made.certificate().toString()));
         arguments.addAll(List.of("--tls-key", made.key().toString()));
         trusted = made.certificate();
+      }
+      if (spawn.data()) {
+        arguments.addAll(List.of("--data", files.path().resolve("data").toString()));
       }
       SpawnedServer started = start.with(jvm, arguments);
       Endpoint endpoint = new Endpoint(started.uri(), source, trusted);

@@ -47,7 +47,11 @@ final class ServerOptions {
   @Option(
       names = "--journal",
       paramLabel = "KIND",
-      description = "Journal of the spawned server (" + DEFAULT_JOURNAL + ").")
+      description =
+          "Journal of the spawned server; one that is kept on disk gets a directory that is removed"
+              + " after the run ("
+              + DEFAULT_JOURNAL
+              + ").")
   private @Nullable String journal;
 
   @Option(
@@ -114,7 +118,7 @@ final class ServerOptions {
     }
     if (!which.bare) {
       settings.add(new Setting("server", "started for the run"));
-      settings.add(new Setting("journal", journal == null ? DEFAULT_JOURNAL : journal));
+      settings.add(new Setting("journal", kindOfJournal()));
     }
     settings.add(new Setting("TLS", tls ? "yes" : "no"));
     if (!serverArguments.isEmpty()) {
@@ -155,6 +159,10 @@ final class ServerOptions {
     return which.bare;
   }
 
+  private String kindOfJournal() {
+    return journal == null ? DEFAULT_JOURNAL : journal;
+  }
+
   private Path jar() {
     if (which.spawn == null) {
       throw new ScenarioFailure("one of --url, --spawn and --bare is needed");
@@ -162,11 +170,13 @@ final class ServerOptions {
     return which.spawn.toString().isEmpty() ? defaultJar() : which.spawn;
   }
 
-  private RunningServer.Spawn spawn(Path jar) {
+  /** How the server is started. */
+  RunningServer.Spawn spawn(Path jar) {
     List<String> arguments = new ArrayList<>(serverArguments);
     arguments.add("--journal");
-    arguments.add(journal == null ? DEFAULT_JOURNAL : journal);
-    return new RunningServer.Spawn(jar, jvmArguments, arguments, tls);
+    arguments.add(kindOfJournal());
+    boolean data = !kindOfJournal().equals(DEFAULT_JOURNAL) && !arguments.contains("--data");
+    return new RunningServer.Spawn(jar, jvmArguments, arguments, tls, data);
   }
 
   private static Path defaultJar() {

@@ -80,12 +80,16 @@ public final class CycleDriver {
 
   private void tick() {
     long now = System.nanoTime();
-    if (pace.over(now)) {
+    boolean over = pace.over(now);
+    if (over && !pace.paced()) {
       stop();
     }
     pace.due(now, backlog);
     worstBacklog = Math.max(worstBacklog, backlog.size());
     startDue();
+    if (over) {
+      stop(); // what became due since the last tick has been started, where somebody was free
+    }
     finishWhenIdle();
   }
 

@@ -13,7 +13,9 @@ public enum Measure {
   /** The guest's seat is given back. */
   DISCONNECT_REPLY("cycle", "whole cycle"),
   /** A viewer has the event of a seat change; once for each viewer. */
-  DELIVERED("delivered", "seat change seen by each viewer");
+  DELIVERED("delivered", "seat change seen by each viewer"),
+  /** The last viewer has it. */
+  DELIVERED_TO_ALL("deliveredToAll", "seat change seen by all");
 
   private final String key;
   private final String label;

@@ -92,7 +92,7 @@ public final class SlowScenario implements Scenario {
       EventLoop loop = stage.loops().get(0);
       RoomPeople people = stage.rooms(loop).get(0);
       List<RoomMember> authors = people.hosts().subList(1, crowd.admins() + 1 - SLEEPERS);
-      SeatShow show = new SeatShow(people, authors, true);
+      SeatShow show = new SeatShow(people, authors, true, new Deliveries(0));
       context.timeline().begin(load.warmUp(), load.warmUp().plus(load.duration().multipliedBy(2)));
       CycleFigures before = drive(show, people, loop, context);
       @Nullable Usage memory = usage(context);
