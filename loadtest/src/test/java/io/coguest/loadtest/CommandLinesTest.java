@@ -82,7 +82,11 @@ class CommandLinesTest {
         "cycle --url ws://h/ --rooms 1 --generator 0/2 --raw-json r",
         "cycle --url ws://h/ --rate 1 --generators 2",
         "cycle --url ws://h/ --rooms 2 --generators 3",
-        "cycle --url ws://h/ --rate fast"
+        "cycle --url ws://h/ --rate fast",
+        "mixed --url ws://h/ --rooms 2 --quiet-rooms 2",
+        "mixed --url ws://h/ --members 2",
+        "fanout --url ws://h/ --admins 0",
+        "fanout --url ws://h/ --checked 8"
       })
   void whatMakesNoSenseIsRefused(String arguments) {
     assertThat(Main.run(arguments.split(" "))).isEqualTo(2);

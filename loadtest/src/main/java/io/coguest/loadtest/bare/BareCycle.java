@@ -58,8 +58,7 @@ public final class BareCycle implements Scenario {
                 number -> cast(context.names().own(), number))) {
       stage.enter();
       CycleFigures figures =
-          CycleScenario.drive(
-              stage.drivers(plan.load(), context.timeline()), plan.load(), context.timeline());
+          CycleScenario.drive(stage.drivers(plan.load(), context.timeline()), plan.load(), context);
       if (context.violations().count() == 0) {
         stage.settle();
       }

@@ -76,7 +76,7 @@ public final class BareFanOut implements Scenario {
         stage.enter();
         Onlookers.enter(onlookers, connector);
         CycleFigures figures =
-            CycleScenario.drive(stage.drivers(load, context.timeline()), load, context.timeline());
+            CycleScenario.drive(stage.drivers(load, context.timeline()), load, context);
         if (context.violations().count() == 0) {
           stage.settle();
           Onlookers.settle(onlookers);

@@ -25,7 +25,8 @@ public final class CycleDriver {
   /** With no rate, so many cycles are kept running. */
   private static final int MAX_RUNNING_UNPACED = 256;
 
-  private static final Set<Measure> MAIN = EnumSet.of(Measure.DISCONNECT_REPLY, Measure.DELIVERED);
+  private static final Set<Measure> MAIN =
+      EnumSet.of(Measure.DISCONNECT_REPLY, Measure.DELIVERED, Measure.FIRST_REPLY);
   private static final long TICK_MICROS = 500;
 
   private final EventLoop loop;

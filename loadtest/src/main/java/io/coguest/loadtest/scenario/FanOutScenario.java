@@ -44,7 +44,7 @@ public final class FanOutScenario implements Scenario {
         Arena arena = new Arena(plan, context.place(connector))) {
       List<CycleDriver> drivers = arena.drivers(load, true, context.timeline());
       arena.enter();
-      CycleFigures figures = CycleScenario.drive(drivers, load, context.timeline());
+      CycleFigures figures = CycleScenario.drive(drivers, load, context);
       if (context.violations().count() == 0) {
         arena.settle();
         arena.end();

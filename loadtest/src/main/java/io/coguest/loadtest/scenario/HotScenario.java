@@ -76,11 +76,11 @@ public final class HotScenario implements Scenario {
             .begin(
                 smallLoad.warmUp(), smallLoad.warmUp().plus(smallLoad.duration().multipliedBy(2)));
         List<CycleDriver> alone = cycles(rooms, context);
-        CycleScenario.await(alone, smallLoad);
+        CycleScenario.await(alone, smallLoad, context.violations());
         List<CycleDriver> beside = cycles(rooms, context);
         List<CycleDriver> both = new ArrayList<>(beside);
         both.addAll(shows);
-        CycleScenario.await(both, smallLoad);
+        CycleScenario.await(both, smallLoad, context.violations());
         context.timeline().end();
         if (context.violations().count() == 0) {
           rooms.settle();

@@ -218,7 +218,7 @@ public final class RoomsScenario implements Scenario {
           double share = (double) load.ratePerSecond() * casts.size() / count;
           drivers.add(new CycleDriver(loop, casts, share, load, context.timeline().tally()));
         });
-    CycleScenario.await(drivers, load);
+    CycleScenario.await(drivers, load, context.violations());
     return CycleScenario.figures(drivers);
   }
 

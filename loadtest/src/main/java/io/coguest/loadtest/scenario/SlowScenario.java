@@ -126,7 +126,7 @@ public final class SlowScenario implements Scenario {
     CycleDriver filling =
         new CycleDriver(
             loop, List.of(petitions), petitionsPerSecond, load, context.timeline().tally());
-    CycleScenario.await(List.of(changes, filling), load);
+    CycleScenario.await(List.of(changes, filling), load, context.violations());
     return CycleScenario.figures(List.of(changes));
   }
 
