@@ -3,6 +3,7 @@ package io.coguest.loadtest;
 import io.coguest.loadtest.report.RunReport.Setting;
 import io.coguest.loadtest.scenario.ScenarioFailure;
 import io.coguest.loadtest.wire.Endpoint;
+import io.coguest.loadtest.wire.SpawnedServer;
 import io.coguest.loadtest.wire.TokenSigner;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -86,6 +89,8 @@ final class ServerOptions {
   @Option(names = "--secret", description = "That key (the dev key).")
   private String secret = TokenSigner.DEV.secret();
 
+  private final Map<String, String> environment = new HashMap<>(SpawnedServer.UNLIMITED);
+
   TokenSigner tokens() {
     return new TokenSigner(keyId, secret);
   }
@@ -149,6 +154,11 @@ final class ServerOptions {
     return RunningServer.spawnBare(spawn(Path.of("")));
   }
 
+  /** Settings of the spawned server beside those that lift its limits. */
+  void environment(Map<String, String> more) {
+    environment.putAll(more);
+  }
+
   /** Whether the server is started for the run. */
   boolean spawns() {
     return which.spawn != null;
@@ -176,7 +186,8 @@ final class ServerOptions {
     arguments.add("--journal");
     arguments.add(kindOfJournal());
     boolean data = !kindOfJournal().equals(DEFAULT_JOURNAL) && !arguments.contains("--data");
-    return new RunningServer.Spawn(jar, jvmArguments, arguments, tls, data);
+    return new RunningServer.Spawn(
+        jar, jvmArguments, arguments, new RunningServer.Place(tls, data, environment));
   }
 
   private static Path defaultJar() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,14 +38,15 @@ class RunningServerTest {
   void aJournalOnDiskGetsADirectoryWhenNobodyGaveOne(String given, String journal, boolean data) {
     RunningServer.Spawn spawn = spawn(given.split(" "));
     assertThat(spawn.arguments()).containsSequence("--journal", journal);
-    assertThat(spawn.data()).isEqualTo(data);
+    assertThat(spawn.place().data()).isEqualTo(data);
   }
 
   @Test
   void theDirectoryIsGoneAfterTheRun() throws Exception {
     List<String> arguments = List.of("--journal", "rocksdb");
     RunningServer.Spawn spawn =
-        new RunningServer.Spawn(Path.of(""), List.of(), arguments, false, true);
+        new RunningServer.Spawn(
+            Path.of(""), List.of(), arguments, new RunningServer.Place(false, true, Map.of()));
     Path data;
     try (RunningServer running = RunningServer.spawnBare(spawn)) {
       List<String> given = argumentsOf(running);

@@ -47,6 +47,11 @@ public final class HotScenario implements Scenario {
   }
 
   @Override
+  public boolean canBeShared() {
+    return false;
+  }
+
+  @Override
   public List<Setting> settings() {
     List<Setting> settings = new ArrayList<>(small.settings());
     settings.addAll(smallLoad.settings());

@@ -136,8 +136,14 @@ final class MixedStory {
   }
 
   private void closed(Outcome outcome) {
-    if (outcome == Outcome.OUTCOME_REJECTED && tale == Tale.REJECTED
-        || outcome == Outcome.OUTCOME_TIMED_OUT && tale == Tale.TIMED_OUT) {
+    boolean asTold =
+        switch (tale) {
+          case REJECTED -> outcome == Outcome.OUTCOME_REJECTED;
+          case TIMED_OUT -> outcome == Outcome.OUTCOME_TIMED_OUT;
+          case ACCEPTED, CANCELLED, INVITED, DECLINED, KICKED_OFF, SPEAKS, REJOINS, DROPPED ->
+              false;
+        };
+    if (asTold) {
       end();
     }
   }

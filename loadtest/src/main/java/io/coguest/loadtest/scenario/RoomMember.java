@@ -3,6 +3,7 @@ package io.coguest.loadtest.scenario;
 import io.coguest.loadtest.check.ViewerChecker;
 import io.coguest.loadtest.check.Violation.Fault;
 import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.CloseCode;
 import io.coguest.proto.v1.CloseReason;
 import io.coguest.proto.v1.Event;
 import io.coguest.proto.v1.GetSnapshot;
@@ -177,8 +178,8 @@ final class RoomMember {
     session.pause();
   }
 
-  /** The server will end the connection; done when it has. */
-  CompletableFuture<Void> expectLoss() {
+  /** The server will end the connection; done when it has, with what it said last about it. */
+  CompletableFuture<CloseCode> expectLoss() {
     return session.expectLoss();
   }
 
@@ -189,7 +190,7 @@ final class RoomMember {
   /** Reads again; done when a snapshot has come in the place of what was missed. */
   CompletableFuture<Void> wake() {
     session.readOn();
-    return caughtUp;
+    return caughtUp.thenRun(() -> asleep = false);
   }
 
   void roomClosed(RoomClosed message) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A room whose admins take seats and leave them, for all to see. A change has ended when its author
@@ -110,6 +111,11 @@ final class SeatShow implements CycleRoom {
   void fallAsleep(RoomMember viewer) {
     asleep++;
     viewer.sleep();
+  }
+
+  /** Only while no change is under way: once it has caught up, this viewer is waited for again. */
+  CompletableFuture<Void> wakeUp(RoomMember viewer) {
+    return viewer.wake().thenRun(() -> asleep--);
   }
 
   @Override

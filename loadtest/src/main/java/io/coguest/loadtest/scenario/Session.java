@@ -9,6 +9,7 @@ import io.coguest.loadtest.wire.WireConnector;
 import io.coguest.loadtest.wire.WireListener;
 import io.coguest.proto.v1.Ack;
 import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.CloseCode;
 import io.coguest.proto.v1.Hello;
 import io.coguest.proto.v1.Reply;
 import io.coguest.proto.v1.Resume;
@@ -38,7 +39,8 @@ final class Session implements WireListener {
   private int replies;
   private int events;
   private boolean ended;
-  private @Nullable CompletableFuture<Void> expected;
+  private @Nullable CompletableFuture<CloseCode> expected;
+  private CloseCode lastWord = CloseCode.CLOSE_CODE_UNSPECIFIED;
   private @Nullable CompletableFuture<Void> dropped;
   private @Nullable CompletableFuture<Void> resumed;
   private int unanswered;
@@ -183,7 +185,8 @@ final class Session implements WireListener {
               member -> member.roomClosed(frame.getRoomClosed()));
       case WELCOME -> welcomed(frame.getWelcome());
       case ROOM_RESUMED -> roomResumed(frame.getRoomResumed());
-      case CLOSING, PONG -> {}
+      case CLOSING -> lastWord = frame.getClosing().getName();
+      case PONG -> {}
       case FRAME_NOT_SET ->
           violations.add(
               new Violation(Fault.NOT_FOR_VIEWER, "-", userId, 0, "frame " + frame.getFrameCase()));
@@ -231,7 +234,7 @@ final class Session implements WireListener {
       wanted.complete(null);
     } else if (expected != null) {
       rooms.values().forEach(member -> member.connectionLost(reason));
-      expected.complete(null);
+      expected.complete(lastWord);
     } else if (!ended) {
       violations.add(new Violation(Fault.LOST, "-", userId, 0, reason));
       rooms.values().forEach(member -> member.connectionLost(reason));
@@ -248,8 +251,11 @@ final class Session implements WireListener {
     connected().resume();
   }
 
-  /** The server will end this connection, and may; done when it has. */
-  CompletableFuture<Void> expectLoss() {
+  /**
+   * The server will end this connection, and may; done when it has, with what it said last about
+   * it.
+   */
+  CompletableFuture<CloseCode> expectLoss() {
     expected = new CompletableFuture<>();
     return expected;
   }
