@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,6 +52,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private final EventLoop loop;
   private final CallbackDispatcher dispatcher;
   private final SessionState session;
+  private final TokenRenewal renewal;
   private final Outbox outbox = new Outbox(this::onConnection);
   private final Map<String, RoomSession> rooms = new HashMap<>();
   private final List<CompletableFuture<CompletionHandler>> connects = new ArrayList<>();
@@ -74,6 +76,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     this.loop = loop;
     this.dispatcher = dispatcher;
     this.session = new SessionState(backoff);
+    this.renewal = new TokenRenewal(settings, new RenewalLine(), new Random()::nextDouble);
   }
 
   Shared shared() {
@@ -117,7 +120,10 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     }
     submit(
         ClientFrame.newBuilder().setRenewToken(RenewToken.newBuilder().setToken(token)),
-        reply -> dispatch(() -> future.complete(WireModel.completion(reply))));
+        reply -> {
+          renewal.answered(reply);
+          dispatch(() -> future.complete(WireModel.completion(reply)));
+        });
   }
 
   void close() {
@@ -127,6 +133,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     }
     session.close();
     cancelConnectionTimers();
+    renewal.connectionLost();
     outbox.connectionLost();
     if (connection != null) {
       connection.close();
@@ -231,6 +238,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
 
   private void attemptEnded(int closeCode, String reason) {
     cancelConnectionTimers();
+    renewal.connectionLost();
     outbox.connectionLost();
     awaited.clear();
     boolean newerToken =
@@ -300,6 +308,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     outbox.opened(from, welcome.getLimits());
     receivedId = welcome.getReceivedId();
     startHeartbeat(from, welcome.getPingIntervalMs());
+    renewal.welcomed(welcome);
     stateChanged("");
     connects.forEach(future -> complete(future, ResultCode.OK, ""));
     connects.clear();
@@ -420,6 +429,28 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private void onConnection(long delayMs, Runnable task) {
     connectionTimers.removeIf(Future::isDone);
     connectionTimers.add(loop.schedule(task, delayMs, TimeUnit.MILLISECONDS));
+  }
+
+  private final class RenewalLine implements TokenRenewal.Line {
+    @Override
+    public long nowMs() {
+      return ClientConductor.nowMs();
+    }
+
+    @Override
+    public void onConnection(long delayMs, Runnable task) {
+      ClientConductor.this.onConnection(delayMs, task);
+    }
+
+    @Override
+    public void onLoop(Runnable task) {
+      execute(task);
+    }
+
+    @Override
+    public void submit(ClientFrame.Builder command, Consumer<Reply> answer) {
+      ClientConductor.this.submit(command, answer);
+    }
   }
 
   private void cancelConnectionTimers() {
