@@ -63,7 +63,8 @@ public interface CoGuestClient extends AutoCloseable {
 
   /**
    * Gives a new token of the same user to the server, without interrupting anything, and keeps it
-   * for later reconnects, unless those ask a supplier. Call it before the old one ends.
+   * for later reconnects, unless those ask a supplier. Call it before the old one ends; a client
+   * with a {@link CoGuestClientBuilder#tokenSupplier} does all this by itself.
    *
    * <p>While the client is idle or disconnected the token is only kept, and the future completes
    * with code 0. Else it ends as every command does; a refused token gives {@link

@@ -42,7 +42,9 @@ public final class CoGuestClientBuilder {
   }
 
   /**
-   * A fixed token. {@link CoGuestClient#renewToken} replaces it. This or a supplier is required.
+   * A fixed token. The client cannot renew it: unless {@link CoGuestClient#renewToken} replaces it
+   * in time, the server closes when it ends, and the client is {@link ClientState#DISCONNECTED}.
+   * This or a supplier is required.
    *
    * @param token a signed token (JWT) of the same user
    * @return this builder
@@ -54,10 +56,15 @@ public final class CoGuestClientBuilder {
   }
 
   /**
-   * Where tokens come from: asked before every connection attempt. It runs on the event loop, so it
-   * must not block; return a future that completes later. When it throws or the future fails, the
-   * attempt counts as failed and is repeated after the backoff. A server that says that the token
-   * has ended is tried once more with the next one.
+   * Where tokens come from: asked before every connection attempt, and before the token in use
+   * ends, when the server gets the new one on the living connection. It runs on the event loop, so
+   * it must not block; return a future that completes later. Give a new token each time.
+   *
+   * <p>A token is renewed when a fifth of its life is left, or a minute, whichever is later, and by
+   * chance up to as much earlier; at most once a second. When the supplier throws, its future fails
+   * or the server refuses the token, a renewal is repeated after 1 to 30 s while the old token
+   * lives, and a connection attempt after the backoff. A server that says that the token has ended
+   * is tried once more with the next one.
    *
    * @param tokens gives tokens
    * @return this builder

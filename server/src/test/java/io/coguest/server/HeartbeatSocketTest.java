@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.CloseCode;
 import io.coguest.proto.v1.RenewToken;
+import io.coguest.proto.v1.Reply;
 import io.coguest.proto.v1.ResultName;
 import io.coguest.proto.v1.ServerFrame;
 import io.coguest.proto.v1.Welcome;
@@ -106,7 +107,11 @@ class HeartbeatSocketTest {
   void aRenewedTokenKeepsTheSession() throws Exception {
     try (RawClient client = server.audience("u")) {
       keepAliveUntil(client, TestServer.HOUR_MS - 10_000);
-      assertThat(client.call(renew(server.token("u", TokenRole.AUDIENCE))).getCode()).isZero();
+      Reply renewed = client.call(renew(server.token("u", TokenRole.AUDIENCE)));
+      assertThat(renewed.getCode()).isZero();
+      assertThat(renewed.getTokenExpiresMs())
+          .isBetween(
+              server.nowMs() + TestServer.HOUR_MS - 5_000, server.nowMs() + TestServer.HOUR_MS);
       server.advance(10_000);
       client.send(TestServer.ping(1));
       assertThat(client.next(ServerFrame::hasPong).getPong().getNonce()).isOne();
@@ -119,8 +124,9 @@ class HeartbeatSocketTest {
       String other = server.token("other", TokenRole.AUDIENCE);
       assertThat(client.call(renew(other)).getName())
           .isEqualTo(ResultName.RESULT_NAME_UNAUTHENTICATED);
-      assertThat(client.call(renew("nonsense")).getName())
-          .isEqualTo(ResultName.RESULT_NAME_UNAUTHENTICATED);
+      Reply refused = client.call(renew("nonsense"));
+      assertThat(refused.getName()).isEqualTo(ResultName.RESULT_NAME_UNAUTHENTICATED);
+      assertThat(refused.getTokenExpiresMs()).isZero();
     }
   }
 

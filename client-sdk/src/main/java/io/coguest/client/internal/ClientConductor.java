@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,6 +49,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private final Connection.Opener network;
   private final CallbackDispatcher dispatcher;
   private final SessionState session;
+  private final TokenRenewal renewal;
   private final Outbox outbox = new Outbox(this::onConnection);
   private final Map<String, RoomSession> rooms = new HashMap<>();
   private final List<CompletableFuture<CompletionHandler>> connects = new ArrayList<>();
@@ -76,6 +78,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     this.network = network;
     this.dispatcher = dispatcher;
     this.session = new SessionState(backoff);
+    this.renewal = new TokenRenewal(settings, new RenewalLine(), new Random()::nextDouble);
   }
 
   Shared shared() {
@@ -119,7 +122,10 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     }
     submit(
         ClientFrame.newBuilder().setRenewToken(RenewToken.newBuilder().setToken(token)),
-        reply -> dispatch(() -> future.complete(WireModel.completion(reply))));
+        reply -> {
+          renewal.answered(reply);
+          dispatch(() -> future.complete(WireModel.completion(reply)));
+        });
   }
 
   void close() {
@@ -129,6 +135,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     }
     session.close();
     cancelConnectionTimers();
+    renewal.connectionLost();
     outbox.connectionLost();
     if (connection != null) {
       connection.close();
@@ -233,6 +240,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
 
   private void attemptEnded(int closeCode, String reason) {
     cancelConnectionTimers();
+    renewal.connectionLost();
     outbox.connectionLost();
     awaited.clear();
     boolean newerToken =
@@ -302,6 +310,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     outbox.opened(from, welcome.getLimits());
     received = new CommandLog.Received(welcome.getReceivedId(), welcome.getReceivedUnknown());
     startHeartbeat(from, welcome.getPingIntervalMs());
+    renewal.welcomed(welcome);
     stateChanged("");
     connects.forEach(future -> complete(future, ResultCode.OK, ""));
     connects.clear();
@@ -422,6 +431,28 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private void onConnection(long delayMs, Runnable task) {
     connectionTimers.removeIf(ClientLoop.Timer::isOver);
     connectionTimers.add(loop.schedule(task, delayMs));
+  }
+
+  private final class RenewalLine implements TokenRenewal.Line {
+    @Override
+    public long nowMs() {
+      return ClientConductor.nowMs();
+    }
+
+    @Override
+    public void onConnection(long delayMs, Runnable task) {
+      ClientConductor.this.onConnection(delayMs, task);
+    }
+
+    @Override
+    public void onLoop(Runnable task) {
+      execute(task);
+    }
+
+    @Override
+    public void submit(ClientFrame.Builder command, Consumer<Reply> answer) {
+      ClientConductor.this.submit(command, answer);
+    }
   }
 
   private void cancelConnectionTimers() {

@@ -24,7 +24,7 @@ final class FaultProxy implements AutoCloseable {
     TO_CLIENT
   }
 
-  private final URI server;
+  private volatile URI server;
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final Gate toServer = new Gate();
@@ -50,6 +50,11 @@ final class FaultProxy implements AutoCloseable {
   /** They flow again. */
   void release(Way way) {
     gate(way).open();
+  }
+
+  /** Connections that come from here on are for another server. */
+  void redirectTo(String serverUrl) {
+    server = URI.create(serverUrl);
   }
 
   /** Connections that come from here on wait at the door. */
@@ -87,19 +92,30 @@ final class FaultProxy implements AutoCloseable {
       try {
         Socket client = listener.accept();
         door.pass();
-        Socket upstream = new Socket();
-        upstream.connect(new InetSocketAddress(server.getHost(), server.getPort()), 5_000);
-        client.setTcpNoDelay(true);
-        upstream.setTcpNoDelay(true);
-        sockets.add(client);
-        sockets.add(upstream);
-        accepted.incrementAndGet();
-        start("proxy-up", () -> pump(client, upstream, toServer));
-        start("proxy-down", () -> pump(upstream, client, toClient));
+        relay(client);
       } catch (IOException e) {
-        // The listener was closed, or one client was gone before it came.
+        // The listener was closed.
       }
     }
+  }
+
+  private void relay(Socket client) {
+    Socket upstream = new Socket();
+    try {
+      upstream.connect(new InetSocketAddress(server.getHost(), server.getPort()), 5_000);
+      client.setTcpNoDelay(true);
+      upstream.setTcpNoDelay(true);
+    } catch (IOException e) {
+      // No server is there, or the client was gone before it came.
+      close(client);
+      close(upstream);
+      return;
+    }
+    sockets.add(client);
+    sockets.add(upstream);
+    accepted.incrementAndGet();
+    start("proxy-up", () -> pump(client, upstream, toServer));
+    start("proxy-down", () -> pump(upstream, client, toClient));
   }
 
   private static void pump(Socket from, Socket to, Gate gate) {

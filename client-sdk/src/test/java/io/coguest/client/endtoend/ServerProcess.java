@@ -20,10 +20,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The real jar in its own process, one for a test class, with a data directory of its own; its log
- * must end without a complaint.
+ * The real jar in its own process, one for a test class or stopped by the test itself, with a data
+ * directory of its own; its log must end without a complaint.
  */
-final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
+final class ServerProcess implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
   private static final String LISTENING = "listening on ";
   private static final Pattern COMPLAINT =
       Pattern.compile("LEAK|Exception|^\\s+at [\\w.$/]+\\(|\\bERROR\\b");
@@ -44,6 +44,13 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
   /** Started before the tests of the class with {@code --dev --port 0} and these arguments. */
   static ServerProcess with(String... arguments) {
     return new ServerProcess(List.of(arguments));
+  }
+
+  /** Started now with {@code --dev --port 0} and these arguments, for a test that stops it. */
+  static ServerProcess started(String... arguments) throws Exception {
+    ServerProcess server = with(arguments);
+    server.beforeAll(null);
+    return server;
   }
 
   /** The jar that the build has made. */
@@ -134,6 +141,31 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
     return process.isAlive();
   }
 
+  /** Sends SIGTERM and does not wait. */
+  void terminate() {
+    // Unlike Process.destroy, this leaves the log open.
+    process.toHandle().destroy();
+  }
+
+  /** Waits for the end; the exit code. */
+  int exitCode() throws InterruptedException {
+    assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS))
+        .as("ended within %d s; it said:\n%s", STOP_SECONDS, text())
+        .isTrue();
+    return process.exitValue();
+  }
+
+  /** Ends it at once if it lives still, and looks through its log. */
+  @Override
+  public void close() throws IOException, InterruptedException {
+    if (process.isAlive()) {
+      process.destroyForcibly().waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+    Runtime.getRuntime().removeShutdownHook(endWithJvm);
+    deleteData();
+    assertNoComplaint();
+  }
+
   private void end() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -157,6 +189,10 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback {
     deleteData();
     assertThat(livedToTheEnd).as("the server lived to the end; it said:\n%s", text()).isTrue();
     assertThat(process.isAlive()).as("the server ended when asked").isFalse();
+    assertNoComplaint();
+  }
+
+  private void assertNoComplaint() {
     assertThat(text().lines().filter(line -> COMPLAINT.matcher(line).find()))
         .as("complaints in the server's log:\n%s", text())
         .isEmpty();

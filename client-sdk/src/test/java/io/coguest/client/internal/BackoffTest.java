@@ -3,7 +3,9 @@ package io.coguest.client.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
@@ -56,6 +58,15 @@ class BackoffTest {
     for (int i = 0; i < 100; i++) {
       assertThat(backoff.nextDelayMs(5_000)).isBetween(5_000L, 6_500L);
     }
+  }
+
+  @Test
+  void thoseWhoWereToldTheSameTimeDoNotComeBackTogether() {
+    Set<Long> delays = new HashSet<>();
+    for (int seed = 0; seed < 1_000; seed++) {
+      delays.add(backoff(seed).nextDelayMs(5_000));
+    }
+    assertThat(delays).as("of 101 that there are").hasSizeGreaterThan(95);
   }
 
   @Test

@@ -67,7 +67,11 @@ final class SessionFrameAdapter {
     session.ids().received(frame.getId());
     Reply badId = CommandAdmission.badId(frame);
     Reply reply = badId != null ? badId : renew(session, frame.getRenewToken().getToken(), nowMs);
-    peer.link().write(ReplyEncoder.reply(frame.getId(), "", 0, 0, reply));
+    peer.link()
+        .write(
+            reply.isSuccess()
+                ? ReplyEncoder.renewed(frame.getId(), session.claims().expiresMs())
+                : ReplyEncoder.reply(frame.getId(), "", 0, 0, reply));
   }
 
   private Reply renew(Session session, String token, long nowMs) {

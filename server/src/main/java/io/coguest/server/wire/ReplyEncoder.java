@@ -51,6 +51,18 @@ public final class ReplyEncoder {
     return builder;
   }
 
+  /**
+   * The frame that answers a token that was taken.
+   *
+   * @param id the command's
+   * @param expiresMs when the token ends
+   */
+  public static ServerFrame renewed(int id, long expiresMs) {
+    ServerFrame.Builder frame = reply(id, "", 0, 0, Reply.OK).toBuilder();
+    frame.getReplyBuilder().setTokenExpiresMs(expiresMs);
+    return frame.build();
+  }
+
   private static RequestPage requestPage(Reply.RequestPage page) {
     RequestPage.Builder builder =
         RequestPage.newBuilder().setTotal(page.total()).setMore(page.more());

@@ -151,7 +151,7 @@ public final class SessionScene {
     return prefix + number;
   }
 
-  static ClientFrame create(int id, String liveId) {
+  public static ClientFrame create(int id, String liveId) {
     return ClientFrame.newBuilder()
         .setId(id)
         .setLiveId(liveId)

@@ -167,6 +167,28 @@ class ConnectionTest {
   }
 
   @Test
+  void noMoreIsReadOrTakenWhileItsRoomsAreAsked() {
+    open();
+    receive(SessionScene.create(1, "live"));
+    comeToRest();
+    channel.releaseOutbound();
+    loop.goAway();
+    channel.runPendingTasks();
+    assertThat(channel.config().isAutoRead()).isFalse();
+    receive(ping(7));
+    channel.runPendingTasks();
+    assertThat(channel.outboundMessages()).isEmpty();
+
+    comeToRest();
+    assertToldToComeBackLater();
+  }
+
+  private void comeToRest() {
+    scene.loops.run();
+    channel.runPendingTasks();
+  }
+
+  @Test
   void whenTheTimeIsOverNothingIsWaitedFor() {
     open();
     connection.hold();
