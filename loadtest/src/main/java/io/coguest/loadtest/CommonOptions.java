@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +77,27 @@ final class CommonOptions {
     }
   }
 
+  /** Settings of the server that is started for the run, by the names of their variables. */
+  void serverEnvironment(Map<String, String> environment) {
+    servers.environment(environment);
+  }
+
+  /** Whether a server is started for the run. */
+  boolean spawns() {
+    return servers.spawns();
+  }
+
   private Scenario scenario(Supplier<Scenario> made) {
     try {
+      Scenario whole = made.get();
       if (generators.generators() > 1) {
+        if (!whole.canBeShared()) {
+          throw new IllegalArgumentException(
+              "%s takes one generator: two would each do the whole of it".formatted(whole.name()));
+        }
         generators.tryEachShare(made);
       }
-      return made.get();
+      return whole;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command().commandLine(), String.valueOf(e.getMessage()), e);
     }

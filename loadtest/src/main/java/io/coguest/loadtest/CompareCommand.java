@@ -1,6 +1,7 @@
 package io.coguest.loadtest;
 
 import io.coguest.loadtest.bare.BareCycle;
+import io.coguest.loadtest.bare.BareFanOut;
 import io.coguest.loadtest.bare.Rehearsal;
 import io.coguest.loadtest.bare.Score;
 import io.coguest.loadtest.check.Violations;
@@ -10,12 +11,17 @@ import io.coguest.loadtest.compare.CompareReport.Against;
 import io.coguest.loadtest.compare.Comparison;
 import io.coguest.loadtest.compare.Comparison.Outcome;
 import io.coguest.loadtest.compare.ScenarioContender;
-import io.coguest.loadtest.compare.ScenarioContender.Work;
 import io.coguest.loadtest.report.RunReport.Setting;
+import io.coguest.loadtest.scenario.ArenaPlan;
 import io.coguest.loadtest.scenario.CrowdPlan;
+import io.coguest.loadtest.scenario.CyclePlan;
 import io.coguest.loadtest.scenario.CycleScenario;
+import io.coguest.loadtest.scenario.FanOutScenario;
+import io.coguest.loadtest.scenario.Load;
+import io.coguest.loadtest.scenario.Measure;
 import io.coguest.loadtest.scenario.Names;
 import io.coguest.loadtest.scenario.RunContext;
+import io.coguest.loadtest.scenario.Scenario;
 import io.coguest.loadtest.scenario.ServerUnderTest;
 import io.coguest.loadtest.scenario.Share;
 import io.coguest.loadtest.timeline.Rendezvous;
@@ -28,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,18 +56,20 @@ final class CompareCommand implements Callable<Integer> {
   /** What both are loaded with. */
   enum Kind {
     /** Many small rooms; a unit is a cycle. */
-    CYCLE("cycle", 10, 4),
-    /** One room with a large audience, the same commands; a unit is a frame delivered. */
-    FANOUT("delivery", 1, 1000);
+    CYCLE("cycle", 10, 4, 1),
+    /** One room with a large audience; a unit is a seat change delivered to one viewer. */
+    FANOUT("delivery", 1, 1000, 8);
 
     private final String unit;
     private final int rooms;
     private final int members;
+    private final int admins;
 
-    Kind(String unit, int rooms, int members) {
+    Kind(String unit, int rooms, int members, int admins) {
       this.unit = unit;
       this.rooms = rooms;
       this.members = members;
+      this.admins = admins;
     }
   }
 
@@ -88,7 +97,9 @@ final class CompareCommand implements Callable<Integer> {
       names = "--rates",
       split = ",",
       paramLabel = "N",
-      description = "Cycles due a second (25 and 50 %% of the baseline's maximum, measured first).")
+      description =
+          "Cycles, or seat changes, due a second (25 and 50 %% of what both can do with this"
+              + " generator beside them, measured first).")
   private List<Integer> rates = new ArrayList<>();
 
   @Option(
@@ -102,10 +113,20 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--warmup",
       paramLabel = "TIME",
-      defaultValue = "2s",
+      defaultValue = "15s",
+      converter = DurationConverter.class,
+      description =
+          "Of both, at each rate, before the first pair, so that their JVMs have compiled what"
+              + " they will (${DEFAULT-VALUE}).")
+  private Duration warmUp = Duration.ZERO;
+
+  @Option(
+      names = "--lead-in",
+      paramLabel = "TIME",
+      defaultValue = "1s",
       converter = DurationConverter.class,
       description = "Of each run, comes first and is not measured (${DEFAULT-VALUE}).")
-  private Duration warmUp = Duration.ZERO;
+  private Duration leadIn = Duration.ZERO;
 
   @Option(names = "--rooms", description = "Live rooms (cycle: 10, fanout: 1).")
   private @Nullable Integer rooms;
@@ -115,11 +136,16 @@ final class CompareCommand implements Callable<Integer> {
       description = "Of each room, with the owner and admins (cycle: 4, fanout: 1000).")
   private @Nullable Integer members;
 
+  @Option(names = "--admins", description = "Of each room, beside its owner (cycle: 1, fanout: 8).")
+  private @Nullable Integer admins;
+
   @Option(
-      names = "--admins",
-      defaultValue = "1",
-      description = "Of each room, beside its owner (${DEFAULT-VALUE}).")
-  private int admins;
+      names = "--checked",
+      defaultValue = "" + ArenaPlan.CHECKED,
+      description =
+          "fanout: of each room, so many decode and check all that they get; the others count"
+              + " frames and bytes (${DEFAULT-VALUE}).")
+  private int checked;
 
   @Option(
       names = "--rooms-per-session",
@@ -146,7 +172,8 @@ final class CompareCommand implements Callable<Integer> {
     Comparison.Plan plan;
     try {
       crowd = crowd();
-      plan = new Comparison.Plan(pairs, rates, warmUp, duration);
+      settings(crowd);
+      plan = new Comparison.Plan(pairs, rates, warmUp, leadIn, duration);
     } catch (IllegalArgumentException e) {
       throw refusal(String.valueOf(e.getMessage()));
     }
@@ -177,42 +204,62 @@ final class CompareCommand implements Callable<Integer> {
         new CrowdPlan(
             rooms == null ? kind.rooms : rooms,
             members == null ? kind.members : members,
-            admins,
+            admins == null ? kind.admins : admins,
             roomsPerSession);
     if (crowd.members() - crowd.admins() < 2) {
-      throw new IllegalArgumentException("members is " + members + ": each room needs a guest");
+      throw new IllegalArgumentException(
+          "members is " + crowd.members() + ": each room needs a guest");
     }
     return crowd;
   }
 
   private Outcome outcome(CrowdPlan crowd, Comparison.Plan plan)
       throws IOException, InterruptedException {
+    boolean bare = against == Against.BARE;
     try (RunningServer server = servers.open(null, true);
-        RunningServer baseline =
-            against == Against.BARE ? servers.openBare() : servers.open(null, true)) {
-      Score score = rehearse(crowd, server.server());
-      double units =
-          switch (kind) {
-            case CYCLE -> 1;
-            case FANOUT -> score.framesPerCycle(crowd.members(), crowd.admins() + 1);
-          };
-      Work work = new Work(crowd, servers.tokens(), threads, units);
-      ScenarioContender ofServer = new ScenarioContender(server.server(), work, CycleScenario::new);
+        RunningServer other = bare ? servers.openBare() : servers.open(null, true)) {
+      Pairing pairing = pairing(crowd, server.server());
+      ScenarioContender ofServer =
+          new ScenarioContender(server.server(), pairing.work, pairing.real);
       ScenarioContender ofBaseline =
-          new ScenarioContender(
-              baseline.server(),
-              work,
-              cycles ->
-                  against == Against.BARE
-                      ? new BareCycle(cycles, score)
-                      : new CycleScenario(cycles));
+          new ScenarioContender(other.server(), pairing.work, bare ? pairing.bare : pairing.real);
       return new Comparison(plan, ofBaseline, ofServer, System.err::println).run();
     }
   }
 
-  private Score rehearse(CrowdPlan crowd, ServerUnderTest server) throws InterruptedException {
+  /** The same work for both. */
+  private record Pairing(
+      ScenarioContender.Work work, Function<Load, Scenario> real, Function<Load, Scenario> bare) {}
+
+  private Pairing pairing(CrowdPlan crowd, ServerUnderTest server) throws InterruptedException {
+    return switch (kind) {
+      case CYCLE -> {
+        Score score = rehearse(Rehearsal.Play.CYCLE, crowd, server);
+        yield new Pairing(
+            work(1, Measure.APPLY_REPLY),
+            load -> new CycleScenario(new CyclePlan(crowd, 0, load)),
+            load -> new BareCycle(new CyclePlan(crowd, 0, load), score));
+      }
+      case FANOUT -> {
+        Score score = rehearse(Rehearsal.Play.SEAT_CHANGE, crowd, server);
+        ArenaPlan arena = new ArenaPlan(crowd, checked);
+        yield new Pairing(
+            work(crowd.members(), Measure.DELIVERED),
+            load -> new FanOutScenario(arena, load),
+            load -> new BareFanOut(arena, load, score));
+      }
+    };
+  }
+
+  private ScenarioContender.Work work(double unitsPerCycle, Measure latency) {
+    return new ScenarioContender.Work(servers.tokens(), threads, unitsPerCycle, latency);
+  }
+
+  private Score rehearse(Rehearsal.Play play, CrowdPlan crowd, ServerUnderTest server)
+      throws InterruptedException {
     try (Timeline timeline = new Timeline(null, sample -> {}, Rendezvous.ALONE)) {
       return Rehearsal.of(
+          play,
           crowd,
           new RunContext(
               server,
@@ -225,14 +272,24 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private List<Setting> settings(CrowdPlan crowd) {
-    List<Setting> settings = new ArrayList<>(crowd.settings());
+    List<Setting> settings =
+        new ArrayList<>(
+            switch (kind) {
+              case CYCLE -> crowd.settings();
+              case FANOUT -> new ArenaPlan(crowd, checked).settings();
+            });
     settings.add(new Setting("pairs at each rate", Integer.toString(pairs)));
-    settings.add(new Setting("warm-up of each run", warmUp.toMillis() / 1000.0 + " s"));
-    settings.add(new Setting("duration of each run", duration.toMillis() / 1000.0 + " s"));
+    settings.add(new Setting("warm-up at each rate", seconds(warmUp)));
+    settings.add(new Setting("lead-in of each run", seconds(leadIn)));
+    settings.add(new Setting("duration of each run", seconds(duration)));
     settings.add(new Setting("generator's event loops", Integer.toString(threads)));
     settings.add(
         new Setting("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));
     settings.addAll(servers.settings());
     return settings;
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() / 1000.0 + " s";
   }
 }

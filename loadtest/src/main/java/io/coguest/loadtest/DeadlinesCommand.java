@@ -41,7 +41,8 @@ final class DeadlinesCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "10s",
       converter = DurationConverter.class,
-      description = "Whole seconds, measured; as long a time comes first (${DEFAULT-VALUE}).")
+      description =
+          "Whole seconds, at least one, measured; as long a time comes first (${DEFAULT-VALUE}).")
   private Duration duration = Duration.ZERO;
 
   @Mixin private CommonOptions common = new CommonOptions();

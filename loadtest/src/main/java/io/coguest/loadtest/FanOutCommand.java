@@ -1,5 +1,6 @@
 package io.coguest.loadtest;
 
+import io.coguest.loadtest.scenario.ArenaPlan;
 import io.coguest.loadtest.scenario.CrowdPlan;
 import io.coguest.loadtest.scenario.FanOutScenario;
 import java.util.concurrent.Callable;
@@ -29,6 +30,14 @@ final class FanOutCommand implements Callable<Integer> {
       description = "Admins of each room, who take and leave seats, 1-10 (${DEFAULT-VALUE}).")
   private int admins;
 
+  @Option(
+      names = "--checked",
+      defaultValue = "" + ArenaPlan.CHECKED,
+      description =
+          "Of them, so many decode and check all that they get; the others count frames and bytes"
+              + " (${DEFAULT-VALUE}).")
+  private int checked;
+
   @Mixin private LoadOptions load = new LoadOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -37,7 +46,7 @@ final class FanOutCommand implements Callable<Integer> {
     return common.run(
         () ->
             new FanOutScenario(
-                new CrowdPlan(common.share().of(rooms), members, admins, 1),
+                new ArenaPlan(new CrowdPlan(common.share().of(rooms), members, admins, 1), checked),
                 load.load(common.share())));
   }
 }

@@ -1,5 +1,6 @@
 package io.coguest.loadtest;
 
+import io.coguest.loadtest.scenario.ArenaPlan;
 import io.coguest.loadtest.scenario.CrowdPlan;
 import io.coguest.loadtest.scenario.HotScenario;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class HotCommand implements Callable<Integer> {
             new HotScenario(
                 new CrowdPlan(rooms, 2, 0, roomsPerSession),
                 load.load(common.share()),
-                new CrowdPlan(1, members, 8, 1),
+                new ArenaPlan(new CrowdPlan(1, members, 8, 1), ArenaPlan.CHECKED),
                 hotRate));
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       RoomsCommand.class,
       SdkCommand.class,
       SlowCommand.class,
+      MixedCommand.class,
       CompareCommand.class
     },
     description = "Loads a server and checks what it answers.",

@@ -2,6 +2,7 @@ package io.coguest.loadtest;
 
 import io.coguest.loadtest.scenario.RoomsPlan;
 import io.coguest.loadtest.scenario.RoomsScenario;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,8 +31,9 @@ final class RoomsCommand implements Callable<Integer> {
 
   @Option(
       names = "--rooms-per-session",
-      defaultValue = "16",
-      description = "Rooms that each user is in after the first step, 1-64 (${DEFAULT-VALUE}).")
+      defaultValue = "10",
+      description =
+          "Rooms that each user is in, 1-64; every step is a multiple of it (${DEFAULT-VALUE}).")
   private int roomsPerSession;
 
   @Option(
@@ -39,6 +41,16 @@ final class RoomsCommand implements Callable<Integer> {
       defaultValue = "3",
       description = "How often each phase is measured (${DEFAULT-VALUE}).")
   private int repeats;
+
+  @Option(
+      names = "--jvm-warmup",
+      paramLabel = "TIME",
+      defaultValue = "15s",
+      converter = DurationConverter.class,
+      description =
+          "Cycles before the first step, so that the JVM has compiled what it will"
+              + " (${DEFAULT-VALUE}).")
+  private Duration jvmWarmUp = Duration.ZERO;
 
   @Mixin private LoadOptions load = new LoadOptions();
   @Mixin private CommonOptions common = new CommonOptions();
@@ -49,6 +61,11 @@ final class RoomsCommand implements Callable<Integer> {
         () ->
             new RoomsScenario(
                 new RoomsPlan(
-                    steps, hotRooms, roomsPerSession, repeats, load.load(common.share()))));
+                    steps,
+                    hotRooms,
+                    roomsPerSession,
+                    repeats,
+                    jvmWarmUp,
+                    load.load(common.share()))));
   }
 }

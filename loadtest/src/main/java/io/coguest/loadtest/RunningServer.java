@@ -35,14 +35,22 @@ final class RunningServer implements AutoCloseable {
    * @param jar of the server
    * @param jvmArguments for its JVM
    * @param arguments for itself
-   * @param tls whether it gets a certificate
+   * @param place what it finds around it
    */
-  record Spawn(Path jar, List<String> jvmArguments, List<String> arguments, boolean tls) {
+  record Spawn(Path jar, List<String> jvmArguments, List<String> arguments, Place place) {
     private SpawnedServer start(List<String> jvm, List<String> all) throws IOException {
-      return SpawnedServer.start(
-          new SpawnedServer.Settings(jar, jvm, SpawnedServer.UNLIMITED, all));
+      return SpawnedServer.start(new SpawnedServer.Settings(jar, jvm, place.environment(), all));
     }
   }
+
+  /**
+   * What a server finds around it.
+   *
+   * @param tls whether it gets a certificate
+   * @param data whether it gets a directory for what it keeps, which goes with the run
+   * @param environment its settings
+   */
+  record Place(boolean tls, boolean data, Map<String, String> environment) {}
 
   /** The last step: a process from arguments for its JVM and for itself. */
   private interface Start {
@@ -80,11 +88,14 @@ final class RunningServer implements AutoCloseable {
       jvm.add(gcLog.jvmFlag());
       List<String> arguments = new ArrayList<>(spawn.arguments());
       @Nullable Path trusted = null;
-      if (spawn.tls()) {
+      if (spawn.place().tls()) {
         TemporaryCertificate made = TemporaryCertificate.in(files.path());
         arguments.addAll(List.of("--tls-cert", made.certificate().toString()));
         arguments.addAll(List.of("--tls-key", made.key().toString()));
         trusted = made.certificate();
+      }
+      if (spawn.place().data()) {
+        arguments.addAll(List.of("--data", files.path().resolve("data").toString()));
       }
       SpawnedServer started = start.with(jvm, arguments);
       Endpoint endpoint = new Endpoint(started.uri(), source, trusted);

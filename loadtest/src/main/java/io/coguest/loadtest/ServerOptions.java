@@ -3,6 +3,7 @@ package io.coguest.loadtest;
 import io.coguest.loadtest.report.RunReport.Setting;
 import io.coguest.loadtest.scenario.ScenarioFailure;
 import io.coguest.loadtest.wire.Endpoint;
+import io.coguest.loadtest.wire.SpawnedServer;
 import io.coguest.loadtest.wire.TokenSigner;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -47,7 +50,11 @@ final class ServerOptions {
   @Option(
       names = "--journal",
       paramLabel = "KIND",
-      description = "Journal of the spawned server (" + DEFAULT_JOURNAL + ").")
+      description =
+          "Journal of the spawned server; one that is kept on disk gets a directory that is removed"
+              + " after the run ("
+              + DEFAULT_JOURNAL
+              + ").")
   private @Nullable String journal;
 
   @Option(
@@ -82,6 +89,8 @@ final class ServerOptions {
   @Option(names = "--secret", description = "That key (the dev key).")
   private String secret = TokenSigner.DEV.secret();
 
+  private final Map<String, String> environment = new HashMap<>(SpawnedServer.UNLIMITED);
+
   TokenSigner tokens() {
     return new TokenSigner(keyId, secret);
   }
@@ -114,7 +123,7 @@ final class ServerOptions {
     }
     if (!which.bare) {
       settings.add(new Setting("server", "started for the run"));
-      settings.add(new Setting("journal", journal == null ? DEFAULT_JOURNAL : journal));
+      settings.add(new Setting("journal", kindOfJournal()));
     }
     settings.add(new Setting("TLS", tls ? "yes" : "no"));
     if (!serverArguments.isEmpty()) {
@@ -145,6 +154,11 @@ final class ServerOptions {
     return RunningServer.spawnBare(spawn(Path.of("")));
   }
 
+  /** Settings of the spawned server beside those that lift its limits. */
+  void environment(Map<String, String> more) {
+    environment.putAll(more);
+  }
+
   /** Whether the server is started for the run. */
   boolean spawns() {
     return which.spawn != null;
@@ -155,6 +169,10 @@ final class ServerOptions {
     return which.bare;
   }
 
+  private String kindOfJournal() {
+    return journal == null ? DEFAULT_JOURNAL : journal;
+  }
+
   private Path jar() {
     if (which.spawn == null) {
       throw new ScenarioFailure("one of --url, --spawn and --bare is needed");
@@ -162,11 +180,14 @@ final class ServerOptions {
     return which.spawn.toString().isEmpty() ? defaultJar() : which.spawn;
   }
 
-  private RunningServer.Spawn spawn(Path jar) {
+  /** How the server is started. */
+  RunningServer.Spawn spawn(Path jar) {
     List<String> arguments = new ArrayList<>(serverArguments);
     arguments.add("--journal");
-    arguments.add(journal == null ? DEFAULT_JOURNAL : journal);
-    return new RunningServer.Spawn(jar, jvmArguments, arguments, tls);
+    arguments.add(kindOfJournal());
+    boolean data = !kindOfJournal().equals(DEFAULT_JOURNAL) && !arguments.contains("--data");
+    return new RunningServer.Spawn(
+        jar, jvmArguments, arguments, new RunningServer.Place(tls, data, environment));
   }
 
   private static Path defaultJar() {

@@ -82,10 +82,36 @@ class CommandLinesTest {
         "cycle --url ws://h/ --rooms 1 --generator 0/2 --raw-json r",
         "cycle --url ws://h/ --rate 1 --generators 2",
         "cycle --url ws://h/ --rooms 2 --generators 3",
-        "cycle --url ws://h/ --rate fast"
+        "cycle --url ws://h/ --rate fast",
+        "mixed --url ws://h/ --rooms 2 --quiet-rooms 2",
+        "mixed --url ws://h/ --members 2",
+        "fanout --url ws://h/ --admins 0",
+        "fanout --url ws://h/ --checked 8",
+        "deadlines --url ws://h/ --due 1 --duration 500ms",
+        "deadlines --url ws://h/ --due 1 --duration 1500ms",
+        "deadlines --url ws://h/ --due 1 --duration 0s",
+        "idle --url ws://h/ --generators 2",
+        "rooms --url ws://h/ --generators 2",
+        "slow --url ws://h/ --generators 2",
+        "hot --url ws://h/ --generators 2",
+        "rooms --url ws://h/ --steps 10,1005"
       })
   void whatMakesNoSenseIsRefused(String arguments) {
     assertThat(Main.run(arguments.split(" "))).isEqualTo(2);
+  }
+
+  @Test
+  void whatCannotBeSharedIsRefusedWithTheReason() {
+    PrintStream before = System.out;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Main.run("idle", "--url", "ws://h/", "--generators", "2")).isEqualTo(2);
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8).strip())
+        .startsWith("FAIL idle: wrong command line: idle takes one generator");
   }
 
   @Test

@@ -10,10 +10,12 @@ import io.coguest.server.session.SessionRegistry;
 import io.coguest.server.session.Sessions;
 import io.coguest.server.session.TokenVerifier;
 import io.coguest.server.transport.Clocks;
+import io.coguest.server.transport.GoingAway;
 import io.coguest.server.transport.Listener;
 import io.coguest.server.transport.Loops;
 import io.coguest.server.transport.TransportConfig;
 import io.coguest.server.wire.SessionLimits;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -21,6 +23,10 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The daemon, put together: the only place that knows every part. Any thread.
@@ -28,6 +34,7 @@ import java.util.concurrent.CompletionException;
  * <p>Started when made; {@link #close} stops it. Several can run in one process.
  */
 public final class CoGuestServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CoGuestServer.class);
   private static final long LOOPS_STOP_MS = 2_000;
   private static final int MS_PER_SECOND = 1_000;
 
@@ -36,6 +43,7 @@ public final class CoGuestServer implements AutoCloseable {
   private final Loops loops;
   private final RoomDirectory rooms;
   private final Listener listener;
+  private final AtomicBoolean ready = new AtomicBoolean(true);
 
   /** What the server takes from outside. */
   public record Surroundings(Clocks clocks, MeterRegistry meters, RoomJournal journal) {
@@ -62,6 +70,9 @@ public final class CoGuestServer implements AutoCloseable {
     this.loops = loops;
     this.rooms = rooms;
     this.listener = listener;
+    Gauge.builder("coguest.ready", ready, flag -> flag.get() ? 1 : 0)
+        .description("Whether connections are accepted")
+        .register(surroundings.meters());
   }
 
   /**
@@ -86,8 +97,8 @@ public final class CoGuestServer implements AutoCloseable {
       byte[] resumeKey = ResumeKey.of(config.auth().resumeKey(), config.dataDir());
       return start(config, surroundings, loops, resumeKey);
     } catch (IOException | RuntimeException e) {
-      surroundings.journal().close();
       loops.stop(LOOPS_STOP_MS);
+      surroundings.journal().close();
       throw e;
     }
   }
@@ -121,7 +132,13 @@ public final class CoGuestServer implements AutoCloseable {
             registry,
             new Sessions.Rooms(rooms, config.rooms().limits(), limits));
     Listener listener =
-        Listener.start(config.transport(), loops, new SessionEntry(sessions), limits, meters);
+        Listener.start(
+            config.transport(),
+            loops,
+            new SessionEntry(sessions),
+            GoingAway.spreadOver(config.drain().spreadMs()),
+            limits,
+            meters);
     loops.every(
         config.transport().times().sweepMs(),
         () -> registry.expire(surroundings.clocks().wallMs().getAsLong()));
@@ -167,6 +184,11 @@ public final class CoGuestServer implements AutoCloseable {
     return surroundings.meters();
   }
 
+  /** Whether it accepts connections: from its start until it is closed. */
+  public boolean isReady() {
+    return ready.get();
+  }
+
   /** How many connections there are. */
   public int connections() {
     return listener.connections();
@@ -178,14 +200,30 @@ public final class CoGuestServer implements AutoCloseable {
   }
 
   /**
-   * Accepts no more, tells every connection that the server goes away, waits a while for them to
-   * close, and ends. Blocks; not on a loop.
+   * Goes down in good order: is not ready any more and accepts no more; answers the commands that
+   * have come; tells every connection to come back later and waits for it to close; closes the
+   * journal. What is not done in the time of {@link ServerConfig.Drain} is left, but for closing
+   * the journal, which takes as long as it takes. Blocks; not on a loop. A second call does
+   * nothing.
    */
   @Override
   public void close() {
-    listener.stop(config.stopMs());
-    loops.settle(LOOPS_STOP_MS);
-    surroundings.journal().close();
-    loops.stop(LOOPS_STOP_MS);
+    if (!ready.getAndSet(false)) {
+      return;
+    }
+    long began = System.nanoTime();
+    long timeoutMs = config.drain().timeoutMs();
+    LOG.info("going down within {} ms: {} connections", timeoutMs, listener.connections());
+    try {
+      // Half of the time for what is under way, a quarter for clients to leave, the rest to end.
+      int left = listener.stop(timeoutMs / 2, timeoutMs / 4);
+      if (left > 0) {
+        LOG.warn("{} connections did not leave in time", left);
+      }
+      loops.stop(LOOPS_STOP_MS);
+    } finally {
+      surroundings.journal().close();
+    }
+    LOG.info("down after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
   }
 }

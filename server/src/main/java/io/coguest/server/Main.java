@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +61,12 @@ public final class Main implements Callable<Integer> {
   private @Nullable Integer loops;
 
   @Option(
+      names = "--drain",
+      paramLabel = "TIME",
+      description = "How long a stop takes at most, such as 30s.")
+  private @Nullable String drain;
+
+  @Option(
       names = "--no-move-connections",
       description = "Connections stay on the loop that accepted them.")
   private boolean noMoveConnections;
@@ -70,7 +75,8 @@ public final class Main implements Callable<Integer> {
   Main() {}
 
   /**
-   * Entry point. Exit codes: 0 stopped by a signal, 1 cannot start, 2 wrong flags or configuration.
+   * Entry point. Exit codes: 0 stopped by a signal, 1 cannot start, 2 wrong flags or configuration,
+   * 128 and a signal's number: ended at once by a second one.
    *
    * @param args the command line
    */
@@ -81,15 +87,18 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      CoGuestServer server = CoGuestServer.start(ServerConfig.load(config, flags()));
-      stopOnSignal(server);
+      ServerConfig settings = ServerConfig.load(config, flags());
+      CoGuestServer server = CoGuestServer.start(settings);
+      Shutdown shutdown =
+          new Shutdown(server::close, settings.drain().timeoutMs(), Runtime.getRuntime()::halt);
+      shutdown.listen();
       if (dev) {
         LOG.warn(
             "development mode: anybody can sign tokens with key id {}; on loopback only",
             DevKey.ID);
       }
       System.out.println("listening on " + server.address());
-      new CountDownLatch(1).await();
+      shutdown.await();
       return 0;
     } catch (ConfigProblem e) {
       return failed(e.getMessage(), CANNOT_USE);
@@ -106,18 +115,6 @@ public final class Main implements Callable<Integer> {
     return exitCode;
   }
 
-  /** A signal ends the process with 0 once the server has stopped. */
-  private static void stopOnSignal(CoGuestServer server) {
-    Thread stop =
-        new Thread(
-            () -> {
-              server.close();
-              Runtime.getRuntime().halt(0);
-            },
-            "coguest-stop");
-    Runtime.getRuntime().addShutdownHook(stop);
-  }
-
   private Map<String, Object> flags() throws ConfigProblem {
     Map<String, Object> flags = new HashMap<>();
     put(flags, "transport.host", host);
@@ -127,6 +124,7 @@ public final class Main implements Callable<Integer> {
     put(flags, "transport.tls.key", tlsKey);
     put(flags, "data", data);
     put(flags, "journal.kind", journal);
+    put(flags, "drain.timeout", drain);
     if (noMoveConnections) {
       flags.put("transport.moveConnections", false);
     }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * {@code reference.conf}.
  *
  * @param dataDir for what outlives a run, or null
- * @param stopMs how long a stop waits for clients to leave
  */
 public record ServerConfig(
     TransportConfig transport,
@@ -31,7 +30,7 @@ public record ServerConfig(
     Rooms rooms,
     JournalConfig journal,
     @Nullable Path dataDir,
-    long stopMs) {
+    Drain drain) {
   private static final String ROOT = "coguest";
   private static final String KEYS = "auth.keys";
   static final int MIN_SECRET_BYTES = 32;
@@ -47,6 +46,14 @@ public record ServerConfig(
 
   /** What holds for every room. */
   public record Rooms(RoomLimits limits, ActorSettings actors) {}
+
+  /**
+   * How the server goes down.
+   *
+   * @param timeoutMs from the signal to the end of the process
+   * @param spreadMs the longest that a client is asked to stay away
+   */
+  public record Drain(long timeoutMs, long spreadMs) {}
 
   /**
    * Reads the configuration: flags over the environment over the file over the defaults.
@@ -105,7 +112,11 @@ public record ServerConfig(
         rooms(all),
         journal,
         journal.isDurable() ? journal.dataDir() : root.path("data"),
-        root.millis("stopTimeout", 0));
+        drain(new ConfigValues(ROOT + ".drain", all)));
+  }
+
+  private static Drain drain(ConfigValues values) throws ConfigProblem {
+    return new Drain(values.millis("timeout", 0), values.millis("spread", 0));
   }
 
   private static SessionConfig sessions(Config all) throws ConfigProblem {

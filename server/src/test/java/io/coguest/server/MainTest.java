@@ -47,6 +47,8 @@ class MainTest {
         "--dev --host 0.0.0.0",
         "--dev --journal paper",
         "--dev --tls-cert absent.pem",
+        "--dev --drain soon",
+        "--dev --drain -1s",
         "--port 0"
       })
   void aValueThatCannotBeUsedGivesExitCode2(String line) {
@@ -58,7 +60,8 @@ class MainTest {
     String usage = new CommandLine(new Main()).getUsageMessage();
     assertThat(usage)
         .contains("--dev", "--host", "--port", "--config", "--data", "--journal")
-        .contains("--tls-cert", "--tls-key", "--loops", "--no-move-connections", "token");
+        .contains(
+            "--tls-cert", "--tls-key", "--loops", "--no-move-connections", "--drain", "token");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.coguest.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coguest.proto.v1.CloseCode;
 import io.coguest.server.session.TokenCheck;
@@ -8,6 +9,7 @@ import io.coguest.server.session.TokenVerifier;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +35,16 @@ class ProcessTest {
     command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(errors()).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors());
+    // Longer than any test: who does not answer a close keeps its connection open.
+    builder.environment().put("CONFIG_FORCE_coguest_transport_closeTimeout", "1 h");
+    return builder.start();
+  }
+
+  private static int portOf(BufferedReader out) throws IOException {
+    String line = out.readLine();
+    assertThat(line).matches("listening on ws://127\\.0\\.0\\.1:[0-9]+/v1/signal");
+    return Integer.parseInt(line.replaceAll(".*:([0-9]+)/.*", "$1"));
   }
 
   private File errors() {
@@ -56,9 +67,7 @@ class ProcessTest {
   void aSignalStopsItWithExitCode0AfterTellingItsClients() throws Exception {
     Process process = start("--dev", "--port", "0", "--data", directory.toString());
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      String line = out.readLine();
-      assertThat(line).matches("listening on ws://127\\.0\\.0\\.1:[0-9]+/v1/signal");
-      int port = Integer.parseInt(line.replaceAll(".*:([0-9]+)/.*", "$1"));
+      int port = portOf(out);
       String token = run("token", "--user", "host-1", "--role", "host").out.strip();
       try (RawClient client = RawClient.connect(port, RawClient.PROTO)) {
         TestServer.welcome(client, token);
@@ -74,6 +83,47 @@ class ProcessTest {
       assertThat(process.exitValue()).isZero();
       assertThat(out.readLine()).as("nothing else on the standard output").isNull();
       assertThat(directory.resolve("resume.key")).exists();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Its one client hears that the server goes away, and stays. */
+  private RawClient clientThatStays(Process process, BufferedReader out) throws Exception {
+    int port = portOf(out);
+    RawClient client = RawClient.connect(port, RawClient.PROTO);
+    process.toHandle().destroy();
+    assertThat(client.next().getClosing().getName()).isEqualTo(CloseCode.CLOSE_CODE_GOING_AWAY);
+    assertThatThrownBy(() -> RawClient.connect(port, RawClient.PROTO))
+        .isInstanceOf(ConnectException.class);
+    assertThat(process.isAlive()).as("it waits for its client").isTrue();
+    return client;
+  }
+
+  @Test
+  void aSecondSignalEndsItAtOnce() throws Exception {
+    Process process = start("--dev", "--port", "0", "--drain", "1h");
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        RawClient client = clientThatStays(process, out)) {
+      process.toHandle().destroy();
+      assertThat(process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(143);
+      assertThat(client.nextMessage().closeCode()).isEqualTo(4000);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void itEndsWithExitCode0WhenTheTimeIsOverAlthoughAClientStays() throws Exception {
+    Process process = start("--dev", "--port", "0", "--drain", "3s");
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        RawClient client = clientThatStays(process, out)) {
+      assertThat(process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+      assertThat(client.nextMessage().closeCode()).isEqualTo(4000);
+      assertThat(java.nio.file.Files.readString(errors().toPath()))
+          .contains("going down within 3000 ms: 1 connections", "1 connections did not leave");
     } finally {
       process.destroyForcibly();
     }

@@ -97,7 +97,8 @@ class ServerConfigTest {
     "transport.io, uring", "transport.maxFrame, 10", "transport.helloTimeout, 0 s",
     "transport.pingInterval, soon", "session.commandsPerSecond, 0", "session.maxRooms, 0",
     "session.resume, -1 s", "session.resumeKey, short", "room.maxMembers, 0",
-    "journal.kind, paper", "auth.keys.weak, short", "stopTimeout, 8 d"
+    "journal.kind, paper", "auth.keys.weak, short", "drain.timeout, 8 d",
+    "drain.spread, -1 s"
   })
   void aValueOutsideItsRangeIsRefusedByName(String key, String value) {
     String last = key.substring(key.lastIndexOf('.') + 1);

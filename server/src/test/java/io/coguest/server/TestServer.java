@@ -40,8 +40,8 @@ final class TestServer implements AutoCloseable {
     flags.put("transport.loops", 2);
     flags.put("transport.sweepInterval", "10 ms");
     flags.put("transport.closeTimeout", "300 ms");
-    flags.put("stopTimeout", "200 ms");
     flags.put("journal.kind", "memory");
+    flags.put("drain.timeout", "200 ms");
     flags.put("auth.keys." + DevKey.ID, DevKey.SECRET);
     flags.putAll(changes);
     Clocks clocks =

@@ -17,12 +17,12 @@ final class BareBlock {
 
   private final WireConnector connector;
   private final EventLoop loop;
-  private final List<BareCast> rooms;
+  private final List<BarePlay> rooms;
   private final List<BareSession> people = new ArrayList<>();
 
   BareBlock(
       CrowdPlan plan,
-      List<BareCast> rooms,
+      List<? extends BarePlay> rooms,
       WireConnector connector,
       EventLoop loop,
       Violations violations) {
@@ -40,7 +40,7 @@ final class BareBlock {
     return loop;
   }
 
-  List<BareCast> rooms() {
+  List<BarePlay> rooms() {
     return rooms;
   }
 
@@ -63,7 +63,7 @@ final class BareBlock {
               }
             });
     CompletableFuture<Void> entered = person.connected();
-    for (BareCast room : rooms) {
+    for (BarePlay room : rooms) {
       entered = entered.thenCompose(nothing -> person.enter(room));
     }
     return entered;
@@ -77,14 +77,14 @@ final class BareBlock {
   }
 
   private void look(CompletableFuture<Void> settled, int leftMs) {
-    boolean complete = rooms.stream().allMatch(BareCast::complete);
+    boolean complete = rooms.stream().allMatch(room -> room.missing() == 0);
     if (!complete && leftMs > 0) {
       loop.schedule(
           () -> look(settled, leftMs - LOOK_EVERY_MS), LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
       return;
     }
-    for (BareCast room : rooms) {
-      if (!room.complete()) {
+    for (BarePlay room : rooms) {
+      if (room.missing() != 0) {
         people
             .get(0)
             .report(Fault.GAP, room.number(), "frames that have not come: " + room.missing());

@@ -2,7 +2,6 @@ package io.coguest.loadtest.bare;
 
 import io.coguest.loadtest.check.Violation.Fault;
 import io.coguest.loadtest.scenario.CycleDriver;
-import io.coguest.loadtest.scenario.CycleRoom;
 import io.coguest.loadtest.scenario.CycleTiming;
 import io.coguest.loadtest.scenario.Measure;
 import java.util.ArrayDeque;
@@ -16,7 +15,7 @@ import java.util.Queue;
  * One room of the bare baseline: its people send what those of a real room send, each when they
  * have got the frame that a real one waits for. Belongs to one event loop.
  */
-final class BareCast implements CycleRoom {
+final class BareCast implements BarePlay {
   private static final int MAX_RUNNING = 40;
 
   private final int number;
@@ -45,23 +44,27 @@ final class BareCast implements CycleRoom {
     this.liveId = liveId;
     this.score = score;
     this.cyclesLeft = cycles == 0 ? Integer.MAX_VALUE : cycles;
-    applicationSeen = score.apply().first(Scope.HOSTS_AND_GUEST);
-    seatSeen = score.accept().first(Scope.ALL);
+    applicationSeen = score.part(Step.APPLY).first(Scope.HOSTS_AND_GUEST);
+    seatSeen = score.part(Step.ACCEPT).first(Scope.ALL);
   }
 
-  int number() {
+  @Override
+  public int number() {
     return number;
   }
 
-  String liveId() {
+  @Override
+  public String liveId() {
     return liveId;
   }
 
-  Score score() {
+  @Override
+  public Score score() {
     return score;
   }
 
-  void add(BareSession session) {
+  @Override
+  public void add(BareSession session) {
     members.add(session);
     if (session.host()) {
       hosts.add(session);
@@ -93,8 +96,8 @@ final class BareCast implements CycleRoom {
     sender.send(head, score.part(step).commandBytes());
   }
 
-  /** A member has got a frame; one that is behind may get it when the guest is in another cycle. */
-  void received(BareSession member, Head head, Scope scope) {
+  @Override
+  public void received(BareSession member, Head head, Scope scope) {
     received++;
     Cycle cycle = running.get(head.member());
     if (cycle == null || !head.isOf(cycle.turn)) {
@@ -104,6 +107,7 @@ final class BareCast implements CycleRoom {
       case APPLY -> applying(cycle, member, head, scope);
       case ACCEPT -> accepting(cycle, member, head, scope);
       case DISCONNECT -> disconnecting(cycle, scope);
+      case TAKE, LEAVE -> member.report(Fault.NOT_FOR_VIEWER, number, "a seat change: " + head);
     }
   }
 
@@ -145,13 +149,8 @@ final class BareCast implements CycleRoom {
     return running.size();
   }
 
-  /** Whether every frame of all cycles has come. */
-  boolean complete() {
-    return missing() == 0;
-  }
-
-  /** Frames that have not come; below 0 when too many have. */
-  long missing() {
-    return (long) started * score.framesPerCycle(members.size(), hosts.size()) - received;
+  @Override
+  public long missing() {
+    return (long) started * score.frames(members.size(), hosts.size()) - received;
   }
 }

@@ -27,7 +27,7 @@ final class BareSession extends SimpleChannelInboundHandler<BinaryWebSocketFrame
   private final int place;
   private final boolean host;
   private final Violations violations;
-  private final Map<Integer, BareCast> rooms = new HashMap<>();
+  private final Map<Integer, BarePlay> rooms = new HashMap<>();
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private CompletableFuture<Void> entered = new CompletableFuture<>();
   private @Nullable Channel channel;
@@ -66,7 +66,7 @@ final class BareSession extends SimpleChannelInboundHandler<BinaryWebSocketFrame
   }
 
   /** Enters a room, whose owner makes it; to be called again when the future is done. */
-  CompletableFuture<Void> enter(BareCast room) {
+  CompletableFuture<Void> enter(BarePlay room) {
     entered = new CompletableFuture<>();
     rooms.put(room.number(), room);
     ByteBuf request = open().alloc().buffer();
@@ -105,7 +105,7 @@ final class BareSession extends SimpleChannelInboundHandler<BinaryWebSocketFrame
   protected void channelRead0(ChannelHandlerContext context, BinaryWebSocketFrame message) {
     int bytes = message.content().readableBytes();
     Head head = Head.readFrom(message.content());
-    BareCast room = rooms.get(head.room());
+    BarePlay room = rooms.get(head.room());
     if (head.kind() == Head.ENTERED) {
       entered.complete(null);
     } else if (room == null || !head.isStep()) {
@@ -115,7 +115,7 @@ final class BareSession extends SimpleChannelInboundHandler<BinaryWebSocketFrame
     }
   }
 
-  private void receive(BareCast room, Head head, int bytes) {
+  private void receive(BarePlay room, Head head, int bytes) {
     Score.Output output = room.score().part(head.step()).outputs().get(head.outputIndex());
     if (output.bytes() != bytes) {
       report(Fault.REPLY, head.room(), bytes + " bytes, should be " + output.bytes());

@@ -17,21 +17,22 @@ import io.coguest.proto.v1.Hello;
 import io.coguest.proto.v1.JoinLive;
 import io.coguest.proto.v1.RoomOptions;
 import io.coguest.proto.v1.RoomPosition;
+import io.coguest.proto.v1.TakeSeat;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plays cycles with the real server, one command at a time, and takes down the size of every frame
- * and whom it goes to: the score of the bare server.
+ * Plays what people do with the real server, one command at a time, and takes down the size of
+ * every frame and whom it goes to: the score of the bare server.
  *
  * <p>Names are as long as the plan's, and the first cycles are not taken down, so that revisions
  * and ids have the two bytes that they have in the greater part of a run. In between each member
  * asks for a snapshot: when it comes, all that was sent before has come.
  */
 public final class Rehearsal {
-  private static final int LEAD_IN_CYCLES = 40;
-  private static final int CYCLES = 30;
+  private static final int LEAD_IN = 40;
+  private static final int TAKEN_DOWN = 30;
   private static final int SEATS = 50;
   private static final int TIMEOUT_SECONDS = 3600;
 
@@ -44,6 +45,14 @@ public final class Rehearsal {
   private final List<RehearsalMember> guests = new ArrayList<>();
   private final ScoreTally tally = new ScoreTally();
 
+  /** What is played. */
+  public enum Play {
+    /** Apply, accept, be seated, disconnect. */
+    CYCLE,
+    /** An admin takes a seat and leaves it. */
+    SEAT_CHANGE
+  }
+
   private Rehearsal(CrowdPlan plan, String liveId) {
     this.plan = plan;
     this.liveId = liveId;
@@ -52,17 +61,22 @@ public final class Rehearsal {
   /**
    * Takes down a score from a running server; the room is ended afterwards.
    *
+   * @param play what
    * @param plan of the run that the score is for
    * @param context of a run of its own: its names must be as long as the run's, and others
    * @throws ScenarioFailure when the server refuses a command, or sends what cannot be explained
    */
-  public static Score of(CrowdPlan plan, RunContext context) throws InterruptedException {
+  public static Score of(Play play, CrowdPlan plan, RunContext context)
+      throws InterruptedException {
     String liveId = context.names().own() + "room-" + (plan.rooms() - 1);
     Rehearsal rehearsal = new Rehearsal(plan, liveId);
     try (WireConnector connector = context.connector()) {
       rehearsal.enter(connector, context);
-      for (int i = 0; i < LEAD_IN_CYCLES + CYCLES; i++) {
-        rehearsal.cycle(i >= LEAD_IN_CYCLES);
+      for (int i = 0; i < LEAD_IN + TAKEN_DOWN; i++) {
+        switch (play) {
+          case CYCLE -> rehearsal.cycle(i >= LEAD_IN);
+          case SEAT_CHANGE -> rehearsal.seatChange(i >= LEAD_IN);
+        }
       }
       Score score = rehearsal.tally.score(rehearsal.ackBytes());
       rehearsal.owner().call(ClientFrame.newBuilder().setEndLive(EndLive.getDefaultInstance()));
@@ -109,11 +123,19 @@ public final class Rehearsal {
     step(Step.APPLY, guest, ClientFrame.newBuilder().setApplyForSeat(apply), taken);
     AcceptApplication.Builder accept = AcceptApplication.newBuilder().setUserId(guest.userId());
     step(Step.ACCEPT, owner(), ClientFrame.newBuilder().setAcceptApplication(accept), taken);
-    step(
-        Step.DISCONNECT,
-        guest,
-        ClientFrame.newBuilder().setDisconnect(Disconnect.getDefaultInstance()),
-        taken);
+    step(Step.DISCONNECT, guest, standUp(), taken);
+  }
+
+  private void seatChange(boolean taken) throws InterruptedException {
+    RehearsalMember author = hosts.get(hosts.size() - 1);
+    ClientFrame.Builder take =
+        ClientFrame.newBuilder().setTakeSeat(TakeSeat.newBuilder().setSeatIndex(-1));
+    step(Step.TAKE, author, take, taken);
+    step(Step.LEAVE, author, standUp(), taken);
+  }
+
+  private static ClientFrame.Builder standUp() {
+    return ClientFrame.newBuilder().setDisconnect(Disconnect.getDefaultInstance());
   }
 
   private void step(Step step, RehearsalMember sender, ClientFrame.Builder command, boolean taken)

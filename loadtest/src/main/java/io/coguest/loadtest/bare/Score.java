@@ -2,24 +2,25 @@ package io.coguest.loadtest.bare;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What a server plays: for each step of a cycle the size of the command and of the frames that
- * answer it, in the order in which a socket gets them. Sizes are of WebSocket payloads, in bytes.
+ * What a server plays: for each step the size of the command and of the frames that answer it, in
+ * the order in which a socket gets them. Sizes are of WebSocket payloads, in bytes.
  *
- * @param apply the first step
- * @param accept the second
- * @param disconnect the last
+ * @param parts of the steps that are played
  * @param ackBytes of a client's acknowledgement, which is not answered
  */
-public record Score(Part apply, Part accept, Part disconnect, int ackBytes) {
+public record Score(Map<Step, Part> parts, int ackBytes) {
   /**
-   * Of ten rooms of four members with short names, taken down by a {@link Rehearsal}; for when no
-   * real server is at hand. A comparison takes down its own.
+   * Cycles in ten rooms of four members with short names, taken down by a {@link Rehearsal}; for
+   * when no real server is at hand. A comparison takes down its own.
    */
   public static final Score TYPICAL =
-      new Score(
+      ofCycle(
           new Part(
               30, List.of(new Output(Scope.HOSTS_AND_GUEST, 121), new Output(Scope.SENDER, 29))),
           new Part(
@@ -48,6 +49,11 @@ public record Score(Part apply, Part accept, Part disconnect, int ackBytes) {
       atLeastAHead(commandBytes);
     }
 
+    /** Frames that answer it in a room of so many members. */
+    long frames(int members, int hosts) {
+      return outputs.stream().mapToLong(one -> receivers(one.scope, members, hosts)).sum();
+    }
+
     /** Where in the outputs the first one of that scope is. */
     int first(Scope scope) {
       for (int i = 0; i < outputs.size(); i++) {
@@ -69,6 +75,7 @@ public record Score(Part apply, Part accept, Part disconnect, int ackBytes) {
   /** A score that frames can be made for. */
   public Score {
     atLeastAHead(ackBytes);
+    parts = Collections.unmodifiableMap(new EnumMap<>(parts));
   }
 
   private static void atLeastAHead(int bytes) {
@@ -78,22 +85,26 @@ public record Score(Part apply, Part accept, Part disconnect, int ackBytes) {
     }
   }
 
-  /** Of one step. */
-  Part part(Step step) {
-    return switch (step) {
-      case APPLY -> apply;
-      case ACCEPT -> accept;
-      case DISCONNECT -> disconnect;
-    };
+  /** Of the three steps of a cycle. */
+  static Score ofCycle(Part apply, Part accept, Part disconnect, int ackBytes) {
+    return new Score(
+        Map.of(Step.APPLY, apply, Step.ACCEPT, accept, Step.DISCONNECT, disconnect), ackBytes);
   }
 
-  /** Frames that a server sends for one cycle in a room of so many members. */
-  public long framesPerCycle(int members, int hosts) {
+  /** Of one step, which must be played. */
+  Part part(Step step) {
+    Part part = parts.get(step);
+    if (part == null) {
+      throw new IllegalArgumentException(step + " is not played");
+    }
+    return part;
+  }
+
+  /** Frames that a server sends when each step is taken once in a room of so many members. */
+  public long frames(int members, int hosts) {
     long frames = 0;
-    for (Step step : Step.values()) {
-      for (Output output : part(step).outputs) {
-        frames += receivers(output.scope, members, hosts);
-      }
+    for (Part part : parts.values()) {
+      frames += part.frames(members, hosts);
     }
     return frames;
   }
@@ -108,19 +119,26 @@ public record Score(Part apply, Part accept, Part disconnect, int ackBytes) {
   }
 
   void writeTo(ByteBuf out) {
-    out.writeShort(ackBytes);
-    for (Step step : Step.values()) {
-      Part part = part(step);
-      out.writeShort(part.commandBytes).writeByte(part.outputs.size());
-      for (Output output : part.outputs) {
-        out.writeByte(output.scope.number()).writeShort(output.bytes);
-      }
-    }
+    out.writeShort(ackBytes).writeByte(parts.size());
+    parts.forEach(
+        (step, part) -> {
+          out.writeByte(step.number()).writeShort(part.commandBytes);
+          out.writeByte(part.outputs.size());
+          for (Output output : part.outputs) {
+            out.writeByte(output.scope.number()).writeShort(output.bytes);
+          }
+        });
   }
 
   static Score readFrom(ByteBuf in) {
     int ackBytes = in.readShort();
-    return new Score(partFrom(in), partFrom(in), partFrom(in), ackBytes);
+    int count = in.readByte();
+    Map<Step, Part> parts = new EnumMap<>(Step.class);
+    for (int i = 0; i < count; i++) {
+      Step step = Step.of(in.readByte());
+      parts.put(step, partFrom(in));
+    }
+    return new Score(parts, ackBytes);
   }
 
   private static Part partFrom(ByteBuf in) {

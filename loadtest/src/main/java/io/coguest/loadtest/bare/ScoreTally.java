@@ -99,14 +99,8 @@ final class ScoreTally {
   }
 
   Score score(int ackBytes) {
-    return new Score(part(Step.APPLY), part(Step.ACCEPT), part(Step.DISCONNECT), ackBytes);
-  }
-
-  private Score.Part part(Step step) {
-    Sum sum = sums.get(step);
-    if (sum == null) {
-      throw new IllegalStateException(step + " was not heard");
-    }
-    return sum.part();
+    Map<Step, Score.Part> parts = new EnumMap<>(Step.class);
+    sums.forEach((step, sum) -> parts.put(step, sum.part()));
+    return new Score(parts, ackBytes);
   }
 }

@@ -1,10 +1,12 @@
 package io.coguest.loadtest.bare;
 
-/** The commands of a cycle, in their order. */
+/** The commands that are played: those of a cycle in their order, and those of a seat change. */
 enum Step {
   APPLY(1),
   ACCEPT(2),
-  DISCONNECT(3);
+  DISCONNECT(3),
+  TAKE(4),
+  LEAVE(5);
 
   private final int number;
 

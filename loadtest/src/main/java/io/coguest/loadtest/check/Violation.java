@@ -53,7 +53,9 @@ public record Violation(
     /** A connection or a membership that the server ended without cause. */
     LOST,
     /** Something did not come in the time given. */
-    STUCK
+    STUCK,
+    /** The server's memory grew beyond its bound. */
+    MEMORY
   }
 
   @Override

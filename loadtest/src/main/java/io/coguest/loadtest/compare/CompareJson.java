@@ -42,6 +42,12 @@ public final class CompareJson {
       compared.rates().forEach(rate -> rates.add(rate(rate)));
     }
     json.add("rates", rates);
+    if (outcome instanceof Outcome.Compared compared && compared.maxima() != null) {
+      JsonObject maxima = new JsonObject();
+      maxima.addProperty("baselinePerSecond", compared.maxima().baseline());
+      maxima.addProperty("serverPerSecond", compared.maxima().server());
+      json.add("maxima", maxima);
+    }
     json.add("violations", violations(outcome));
     return json;
   }
@@ -84,7 +90,7 @@ public final class CompareJson {
     JsonObject json = new JsonObject();
     json.addProperty("cpuMicrosPerUnit", reading.cpuMicrosPerUnit());
     json.addProperty("unitsPerSecond", reading.unitsPerSecond());
-    json.addProperty("p99Micros", reading.command().getValueAtPercentile(99));
+    json.addProperty("p99Micros", reading.latency().getValueAtPercentile(99));
     return json;
   }
 

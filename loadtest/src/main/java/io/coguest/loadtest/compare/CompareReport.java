@@ -42,6 +42,13 @@ public record CompareReport(
     }
     line(text, "");
     if (outcome instanceof Outcome.Compared compared) {
+      if (compared.maxima() != null) {
+        line(
+            text,
+            "at most: server %.0f/s, baseline %.0f/s; rates are shares of the lesser",
+            compared.maxima().server(),
+            compared.maxima().baseline());
+      }
       compared.rates().forEach(rate -> table(text, rate));
     } else if (outcome instanceof Outcome.Wrong wrong) {
       for (Violation violation : wrong.found().first()) {
@@ -54,7 +61,7 @@ public record CompareReport(
   private void table(StringBuilder text, RateComparison rate) {
     line(text, "%d/s, %d pairs", rate.ratePerSecond(), rate.pairs().size());
     String head = "  CPU µs per " + unit;
-    line(text, "%-26s %14s %18s", "", head.strip(), "command's p99 ms");
+    line(text, "%-26s %14s %18s", "", head.strip(), latencyOf() + "'s p99 ms");
     for (Side side : List.of(Side.SERVER, Side.BASELINE)) {
       line(
           text,
@@ -65,6 +72,10 @@ public record CompareReport(
     }
     line(text, "  ratio %s", interval(rate.ratio()));
     line(text, "");
+  }
+
+  private String latencyOf() {
+    return unit.equals("cycle") ? "command" : unit;
   }
 
   private String name(Side side) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads two servers in turn, at the same rates.
@@ -31,11 +32,14 @@ public final class Comparison {
    * What is to be compared.
    *
    * @param pairs at each rate, 1–1000
-   * @param rates due a second; empty = 25 and 50 % of the baseline's maximum, which is measured
-   * @param warmUp of each run, not measured
+   * @param rates due a second; empty = 25 and 50 % of what both sides can do, which is measured
+   * @param warmUp of each side at each rate, before the first pair: long enough for a JVM to have
+   *     compiled what it will
+   * @param leadIn of each run, not measured
    * @param duration of each run, measured
    */
-  public record Plan(int pairs, List<Integer> rates, Duration warmUp, Duration duration) {
+  public record Plan(
+      int pairs, List<Integer> rates, Duration warmUp, Duration leadIn, Duration duration) {
     /** A plan that can be carried out. */
     public Plan {
       if (pairs < 1 || pairs > 1_000) {
@@ -48,6 +52,19 @@ public final class Comparison {
         throw new IllegalArgumentException("duration is 0, must be positive");
       }
       rates = List.copyOf(rates);
+    }
+  }
+
+  /**
+   * What each can do with this generator beside it, as fast as it answers.
+   *
+   * @param baseline a second
+   * @param server likewise
+   */
+  public record Maxima(double baseline, double server) {
+    /** Which rates both can keep: the generator has its share of the machine in both. */
+    double ofBoth() {
+      return Math.min(baseline, server);
     }
   }
 
@@ -72,8 +89,9 @@ public final class Comparison {
      * It was carried out.
      *
      * @param rates at least one
+     * @param maxima what both can do; null when it was not asked for
      */
-    record Compared(List<RateComparison> rates) implements Outcome {
+    record Compared(List<RateComparison> rates, @Nullable Maxima maxima) implements Outcome {
       @Override
       public int exitCode() {
         return 0;
@@ -131,45 +149,65 @@ public final class Comparison {
   /** Runs all; ends with the first run that is void or wrong. */
   public Outcome run() throws InterruptedException {
     try {
-      fastest("to warm up");
-      List<Integer> rates = plan.rates.isEmpty() ? measuredRates() : plan.rates;
+      @Nullable Maxima maxima = plan.rates.isEmpty() ? maxima() : null;
+      List<Integer> rates = maxima == null ? plan.rates : shares(maxima);
       List<RateComparison> compared = new ArrayList<>();
       for (int rate : rates) {
+        warmUp(rate);
         compared.add(RateComparison.of(rate, pairs(rate)));
       }
-      return new Outcome.Compared(compared);
+      return new Outcome.Compared(compared, maxima);
     } catch (Unusable ended) {
       return ended.outcome;
     }
   }
 
-  /**
-   * Both as fast as they go, so that their JVMs have compiled the same; says what the baseline
-   * made.
-   */
-  private double fastest(String why) throws InterruptedException, Unusable {
-    double ofBaseline = usable(Side.BASELINE, 0, why).cyclesPerSecond();
-    double ofServer = usable(Side.SERVER, 0, why).cyclesPerSecond();
-    progress.accept("%s: baseline %.0f/s, server %.0f/s".formatted(why, ofBaseline, ofServer));
-    return ofBaseline;
+  /** Both as fast as they go; once to be compiled, once to be measured. */
+  private Maxima maxima() throws InterruptedException, Unusable {
+    if (!plan.warmUp.isZero()) {
+      fastest("to warm up", plan.warmUp);
+    }
+    return fastest("to find the maximum", plan.duration);
   }
 
-  private List<Integer> measuredRates() throws InterruptedException, Unusable {
-    double maximum = fastest("to find the maximum");
+  private Maxima fastest(String why, Duration duration) throws InterruptedException, Unusable {
+    Load load = new Load(0, plan.leadIn, duration);
+    Maxima maxima =
+        new Maxima(
+            usable(Side.BASELINE, load, why).cyclesPerSecond(),
+            usable(Side.SERVER, load, why).cyclesPerSecond());
+    progress.accept(
+        "%s: baseline %.0f/s, server %.0f/s".formatted(why, maxima.baseline, maxima.server));
+    return maxima;
+  }
+
+  private static List<Integer> shares(Maxima maxima) {
     List<Integer> rates = new ArrayList<>();
     for (double share : SHARES_OF_MAXIMUM) {
-      rates.add((int) Math.max(1, Math.round(share * maximum)));
+      rates.add((int) Math.max(1, Math.round(share * maxima.ofBoth())));
     }
     return rates;
   }
 
+  /** Both at the rate that is compared; only what is wrong counts. */
+  private void warmUp(int rate) throws InterruptedException, Unusable {
+    if (plan.warmUp.isZero()) {
+      return;
+    }
+    for (Side side : List.of(Side.BASELINE, Side.SERVER)) {
+      progress.accept("warming up at %d/s: %s".formatted(rate, side));
+      right(side, new Load(rate, Duration.ZERO, plan.warmUp), "warming up");
+    }
+  }
+
   private List<PairReading> pairs(int rate) throws InterruptedException, Unusable {
     List<PairReading> pairs = new ArrayList<>();
+    Load load = new Load(rate, plan.leadIn, plan.duration);
     for (Side first : Side.firsts(plan.pairs)) {
       Map<Side, Reading> readings = new EnumMap<>(Side.class);
       String which = "pair %d of %d".formatted(pairs.size() + 1, plan.pairs);
       for (Side side : List.of(first, first.other())) {
-        readings.put(side, usable(side, rate, which));
+        readings.put(side, usable(side, load, which));
       }
       PairReading pair =
           new PairReading(
@@ -182,21 +220,30 @@ public final class Comparison {
     return pairs;
   }
 
-  private Reading usable(Side side, int rate, String which) throws InterruptedException, Unusable {
-    Contender contender = Optional.ofNullable(contenders.get(side)).orElseThrow();
-    // All names are of one length, so that frames are.
-    Reading reading =
-        contender.run(new Load(rate, plan.warmUp, plan.duration), "%04d-".formatted(++runs));
-    String where = "%s, %s, rate %s".formatted(side, which, rate == 0 ? "max" : rate + "/s");
-    if (reading.violations().count() > 0) {
-      throw new Unusable(new Outcome.Wrong(where, reading.violations()));
-    }
+  private Reading usable(Side side, Load load, String which) throws InterruptedException, Unusable {
+    Reading reading = right(side, load, which);
     if (!reading.kept()) {
-      throw new Unusable(new Outcome.Voided("the rate was not kept: " + where));
+      throw new Unusable(new Outcome.Voided("the rate was not kept: " + where(side, load, which)));
     }
     if (reading.cpuMicrosPerUnit() <= 0) {
-      throw new Unusable(new Outcome.Voided("no CPU time could be seen: " + where));
+      throw new Unusable(
+          new Outcome.Voided("no CPU time could be seen: " + where(side, load, which)));
     }
     return reading;
+  }
+
+  private Reading right(Side side, Load load, String which) throws InterruptedException, Unusable {
+    Contender contender = Optional.ofNullable(contenders.get(side)).orElseThrow();
+    // All names are of one length, so that frames are.
+    Reading reading = contender.run(load, "%04d-".formatted(++runs));
+    if (reading.violations().count() > 0) {
+      throw new Unusable(new Outcome.Wrong(where(side, load, which), reading.violations()));
+    }
+    return reading;
+  }
+
+  private static String where(Side side, Load load, String which) {
+    String rate = load.paced() ? load.ratePerSecond() + "/s" : "max";
+    return "%s, %s, rate %s".formatted(side, which, rate);
   }
 }

@@ -39,10 +39,10 @@ public record RateComparison(int ratePerSecond, List<PairReading> pairs, MedianI
         .median();
   }
 
-  /** Of the commands of all runs together, in µs. */
+  /** Of all runs together, in µs. */
   long p99Micros(Side side) {
     Histogram all = new Histogram(3);
-    pairs.forEach(pair -> all.add(of(pair, side).command()));
+    pairs.forEach(pair -> all.add(of(pair, side).latency()));
     return all.getValueAtPercentile(99);
   }
 }

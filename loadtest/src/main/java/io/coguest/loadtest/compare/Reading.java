@@ -9,11 +9,12 @@ import org.HdrHistogram.Histogram;
 /**
  * What one run of one side showed.
  *
- * @param cyclesPerSecond done in the measured part: what rates are of
+ * @param cyclesPerSecond cycles, or seat changes, done in the measured part: what rates are of
  * @param unitsPerSecond likewise: what costs are of
  * @param cpuMicrosPerUnit user and system time of the server's process in the measured part,
  *     divided by the units done in it; 0 when it could not be told
- * @param command latency of a command from when it was due, in µs; empty when the rate was not kept
+ * @param latency of a command, or of a delivery, from when it was due, in µs; empty when the rate
+ *     was not kept
  * @param kept whether the generator kept the rate
  * @param violations found in the run
  */
@@ -21,7 +22,7 @@ public record Reading(
     double cyclesPerSecond,
     double unitsPerSecond,
     double cpuMicrosPerUnit,
-    Histogram command,
+    Histogram latency,
     boolean kept,
     Found violations) {
 
@@ -29,11 +30,11 @@ public record Reading(
    * Reads a run.
    *
    * @param latency name of the latency that is read
-   * @param unitsPerCycle units for one that the run has counted
+   * @param unitsPerCycle units, as the run has counted them, for one that was due
    */
   static Reading of(RunReport report, Measured measured, String latency, double unitsPerCycle) {
-    double cyclesPerSecond = measured.seconds() > 0 ? measured.units() / measured.seconds() : 0;
-    double units = measured.units() * unitsPerCycle;
+    double units = measured.units();
+    double unitsPerSecond = measured.seconds() > 0 ? units / measured.seconds() : 0;
     double cpuMicros = measured.server().map(Measured.Server::cpuMicros).orElse(0.0);
     Optional<Histogram> found =
         report.latencies().stream()
@@ -41,8 +42,8 @@ public record Reading(
             .map(RunReport.Latency::micros)
             .findFirst();
     return new Reading(
-        cyclesPerSecond,
-        cyclesPerSecond * unitsPerCycle,
+        unitsPerSecond / unitsPerCycle,
+        unitsPerSecond,
         units > 0 ? cpuMicros / units : 0,
         found.orElseGet(() -> new Histogram(3)),
         report.rate().kept(),

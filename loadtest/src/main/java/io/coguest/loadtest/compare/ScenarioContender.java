@@ -1,8 +1,6 @@
 package io.coguest.loadtest.compare;
 
 import io.coguest.loadtest.check.Violations;
-import io.coguest.loadtest.scenario.CrowdPlan;
-import io.coguest.loadtest.scenario.CyclePlan;
 import io.coguest.loadtest.scenario.Load;
 import io.coguest.loadtest.scenario.Measure;
 import io.coguest.loadtest.scenario.Names;
@@ -20,25 +18,24 @@ import java.util.function.Function;
  *
  * @param server that runs
  * @param work what it is loaded with
- * @param scenario makes it for a plan
+ * @param scenario makes it for a load
  */
 public record ScenarioContender(
-    ServerUnderTest server, Work work, Function<CyclePlan, Scenario> scenario)
-    implements Contender {
+    ServerUnderTest server, Work work, Function<Load, Scenario> scenario) implements Contender {
 
   /**
    * What both sides are loaded with.
    *
-   * @param crowd rooms and members
    * @param tokens for the users
    * @param threads event loops of the generator
-   * @param unitsPerCycle 1, or the frames that a cycle sends
+   * @param unitsPerCycle units for one that is due: 1, or the viewers of a seat change
+   * @param latency that is quoted beside the cost
    */
-  public record Work(CrowdPlan crowd, TokenSigner tokens, int threads, double unitsPerCycle) {}
+  public record Work(TokenSigner tokens, int threads, double unitsPerCycle, Measure latency) {}
 
   @Override
   public Reading run(Load load, String name) throws InterruptedException {
-    Scenario made = scenario.apply(new CyclePlan(work.crowd, 0, load));
+    Scenario made = scenario.apply(load);
     try (Timeline timeline = new Timeline(server.process(), sample -> {}, Rendezvous.ALONE)) {
       RunContext context =
           new RunContext(
@@ -49,7 +46,7 @@ public record ScenarioContender(
               new Violations(),
               timeline);
       return Reading.of(
-          made.run(context), timeline.measured(), Measure.APPLY_REPLY.key(), work.unitsPerCycle);
+          made.run(context), timeline.measured(), work.latency.key(), work.unitsPerCycle);
     }
   }
 }

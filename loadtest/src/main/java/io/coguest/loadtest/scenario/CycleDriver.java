@@ -25,7 +25,8 @@ public final class CycleDriver {
   /** With no rate, so many cycles are kept running. */
   private static final int MAX_RUNNING_UNPACED = 256;
 
-  private static final Set<Measure> MAIN = EnumSet.of(Measure.DISCONNECT_REPLY, Measure.DELIVERED);
+  private static final Set<Measure> MAIN =
+      EnumSet.of(Measure.DISCONNECT_REPLY, Measure.DELIVERED, Measure.FIRST_REPLY);
   private static final long TICK_MICROS = 500;
 
   private final EventLoop loop;
@@ -80,12 +81,16 @@ public final class CycleDriver {
 
   private void tick() {
     long now = System.nanoTime();
-    if (pace.over(now)) {
+    boolean over = pace.over(now);
+    if (over && !pace.paced()) {
       stop();
     }
     pace.due(now, backlog);
     worstBacklog = Math.max(worstBacklog, backlog.size());
     startDue();
+    if (over) {
+      stop(); // what became due since the last tick has been started, where somebody was free
+    }
     finishWhenIdle();
   }
 

@@ -1,5 +1,6 @@
 package io.coguest.loadtest.scenario;
 
+import io.coguest.loadtest.check.Violations;
 import io.coguest.loadtest.report.RunReport;
 import io.coguest.loadtest.report.RunReport.Setting;
 import io.coguest.loadtest.timeline.Timeline;
@@ -14,6 +15,9 @@ import java.util.function.Function;
 /** Guests apply, hosts accept, guests sit down and get up again, in many rooms. */
 public final class CycleScenario implements Scenario {
   private static final Duration DRAIN_BOUND = Duration.ofSeconds(30);
+
+  /** What is wrong may keep others waiting for ever; so long is waited for what it leads to. */
+  private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
   private final CyclePlan plan;
 
@@ -49,7 +53,7 @@ public final class CycleScenario implements Scenario {
     try (WireConnector connector = context.connector();
         Stage stage = new Stage(plan.crowd(), context, connector)) {
       stage.enter();
-      CycleFigures figures = drive(stage, plan, context.timeline());
+      CycleFigures figures = drive(stage, plan, context);
       if (context.violations().count() == 0) {
         stage.settle();
         stage.end();
@@ -59,24 +63,32 @@ public final class CycleScenario implements Scenario {
   }
 
   /** Runs the cycles until all that was due has ended; what does not end is a violation. */
-  static CycleFigures drive(Stage stage, CyclePlan plan, Timeline timeline)
+  static CycleFigures drive(Stage stage, CyclePlan plan, RunContext context)
       throws InterruptedException {
-    return drive(drivers(stage, plan, timeline), plan.load(), timeline);
+    return drive(drivers(stage, plan, context.timeline()), plan.load(), context);
   }
 
   /** The same with drivers that others have made. */
-  public static CycleFigures drive(List<CycleDriver> drivers, Load load, Timeline timeline)
+  public static CycleFigures drive(List<CycleDriver> drivers, Load load, RunContext context)
       throws InterruptedException {
-    timeline.begin(load.warmUp(), load.duration());
-    await(drivers, load);
-    timeline.end();
+    context.timeline().begin(load.warmUp(), load.duration());
+    await(drivers, load, context.violations());
+    context.timeline().end();
     return figures(drivers);
   }
 
   /** Starts the drivers and waits until they have ended. */
-  static void await(List<CycleDriver> drivers, Load load) throws InterruptedException {
+  static void await(List<CycleDriver> drivers, Load load, Violations violations)
+      throws InterruptedException {
     List<CompletableFuture<Void>> drained = drivers.stream().map(CycleDriver::start).toList();
-    if (!Stage.awaited(drained, load.warmUp().plus(load.duration()).plus(DRAIN_BOUND))) {
+    Duration whole = load.warmUp().plus(load.duration());
+    boolean ended = Stage.awaited(drained, whole.plus(AFTERMATH));
+    Duration waited = AFTERMATH;
+    while (!ended && violations.count() == 0 && waited.compareTo(DRAIN_BOUND) < 0) {
+      ended = Stage.awaited(drained, AFTERMATH);
+      waited = waited.plus(AFTERMATH);
+    }
+    if (!ended) {
       drivers.forEach(driver -> ask(driver, CycleDriver::reportUnfinished));
     }
   }

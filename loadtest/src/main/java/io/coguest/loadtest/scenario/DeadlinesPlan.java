@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param pending invitations that wait when the measured part begins
  * @param duePerSecond of them, evenly
- * @param duration measured
+ * @param duration measured; whole seconds, at least one
  * @param crowd rooms with their admins and guests: each pair is one invitation at most
  */
 public record DeadlinesPlan(int pending, int duePerSecond, Duration duration, CrowdPlan crowd) {
@@ -20,6 +20,10 @@ public record DeadlinesPlan(int pending, int duePerSecond, Duration duration, Cr
       throw new IllegalArgumentException(
           "pending is %d, due %d a second for %s; as many must wait as fall due"
               .formatted(pending, duePerSecond, duration));
+    }
+    if (duration.toMillis() % 1_000 != 0 || duration.isZero()) {
+      throw new IllegalArgumentException(
+          "duration is " + duration + ", must be whole seconds: deadlines are");
     }
     long guests = crowd.members() - crowd.admins() - 1L;
     long pairs = Math.min(PER_ROOM_LIMIT, guests * (crowd.admins() + 1)) * crowd.rooms();

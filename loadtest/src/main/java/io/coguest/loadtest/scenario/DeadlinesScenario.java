@@ -6,6 +6,7 @@ import static io.coguest.proto.v1.Outcome.OUTCOME_TIMED_OUT;
 import io.coguest.loadtest.check.Violation;
 import io.coguest.loadtest.check.Violation.Fault;
 import io.coguest.loadtest.report.RunReport;
+import io.coguest.loadtest.report.RunReport.Figure;
 import io.coguest.loadtest.report.RunReport.Latency;
 import io.coguest.loadtest.report.RunReport.Rate;
 import io.coguest.loadtest.report.RunReport.Setting;
@@ -42,6 +43,7 @@ public final class DeadlinesScenario implements Scenario {
   private static final long TICK_MILLIS = 5;
 
   private final DeadlinesPlan plan;
+  private final AtomicInteger made = new AtomicInteger();
 
   /**
    * @param plan how many
@@ -70,7 +72,7 @@ public final class DeadlinesScenario implements Scenario {
   }
 
   /** One invitation that is to be made. */
-  private record Pair(RoomMember host, RoomMember guest) {}
+  private record Pair(RoomMember host, RoomMember guest, EventLoop loop) {}
 
   /** What one event loop has seen of those that fall due. */
   private static final class Seen {
@@ -109,33 +111,26 @@ public final class DeadlinesScenario implements Scenario {
       stage.enter();
       List<EventLoop> loops = stage.loops();
       List<Seen> seen = new ArrayList<>();
-      List<List<Pair>> due = new ArrayList<>();
+      List<Pair> all = pairs(stage, loops);
       List<CompletableFuture<Void>> waiting = new ArrayList<>();
-      for (int i = 0; i < loops.size(); i++) {
+      for (EventLoop loop : loops) {
         Seen here = new Seen(context.timeline().tally());
         seen.add(here);
-        stage.rooms(loops.get(i)).forEach(people -> listen(people, here));
-        List<Pair> pairs = pairs(stage.rooms(loops.get(i)), part(plan.pending(), i, loops.size()));
-        int soon = part(plan.due(), i, loops.size());
-        due.add(pairs.subList(0, soon));
-        waiting.add(invite(pairs.subList(soon, pairs.size()), loops.get(i)));
+        stage.rooms(loop).forEach(people -> listen(people, here));
+        waiting.add(invite(on(loop, all.subList(plan.due(), all.size())), loop));
       }
       if (!Stage.awaited(waiting, ENTER_BOUND)) {
         throw new ScenarioFailure("making the invitations took longer than " + ENTER_BOUND);
       }
       context.timeline().begin(plan.duration(), plan.duration());
-      for (int i = 0; i < loops.size(); i++) {
-        sendEvenly(due.get(i), loops.get(i));
+      for (EventLoop loop : loops) {
+        sendEvenly(on(loop, all.subList(0, plan.due())), loop);
       }
       awaitAll(seen, context);
       context.timeline().end();
       stage.end();
       return report(seen, context);
     }
-  }
-
-  private static int part(int whole, int index, int count) {
-    return new Share(index, count).of(whole);
   }
 
   private static void listen(RoomPeople people, Seen here) {
@@ -148,27 +143,42 @@ public final class DeadlinesScenario implements Scenario {
         });
   }
 
-  /** Hosts and guests of these rooms, in turn, so that those due soon are spread over all rooms. */
-  private static List<Pair> pairs(List<RoomPeople> rooms, int wanted) {
-    List<Pair> pairs = new ArrayList<>(wanted);
-    int most = rooms.isEmpty() ? 0 : rooms.get(0).hosts().size() * rooms.get(0).guests().size();
-    for (int i = 0;
-        i < Math.min(most, DeadlinesPlan.PER_ROOM_LIMIT) && pairs.size() < wanted;
-        i++) {
-      for (RoomPeople people : rooms) {
-        if (pairs.size() < wanted) {
-          RoomMember host = people.hosts().get(i % people.hosts().size());
-          RoomMember guest = people.guests().get(i / people.hosts().size());
-          pairs.add(new Pair(host, guest));
+  /**
+   * As many as are pending, of all rooms in turn, so that those due soon are spread over all rooms,
+   * however these are spread over the loops.
+   */
+  private List<Pair> pairs(Stage stage, List<EventLoop> loops) {
+    List<Pair> pairs = new ArrayList<>(plan.pending());
+    for (int i = 0; i < DeadlinesPlan.PER_ROOM_LIMIT && pairs.size() < plan.pending(); i++) {
+      for (EventLoop loop : loops) {
+        for (RoomPeople people : stage.rooms(loop)) {
+          int hosts = people.hosts().size();
+          if (pairs.size() < plan.pending() && i < hosts * people.guests().size()) {
+            RoomMember host = people.hosts().get(i % hosts);
+            pairs.add(new Pair(host, people.guests().get(i / hosts), loop));
+          }
         }
       }
+    }
+    if (pairs.size() < plan.pending()) {
+      throw new IllegalStateException("the rooms hold " + pairs.size() + " pairs");
     }
     return pairs;
   }
 
-  private static CompletableFuture<Void> invite(List<Pair> pairs, EventLoop loop) {
+  private static List<Pair> on(EventLoop loop, List<Pair> pairs) {
+    return pairs.stream().filter(pair -> pair.loop == loop).toList();
+  }
+
+  private CompletableFuture<Void> invite(List<Pair> pairs, EventLoop loop) {
     List<Supplier<CompletableFuture<Void>>> tasks = new ArrayList<>(pairs.size());
-    pairs.forEach(pair -> tasks.add(() -> pair.host.require(invitation(pair, AN_HOUR_SECONDS))));
+    pairs.forEach(
+        pair ->
+            tasks.add(
+                () ->
+                    pair.host
+                        .require(invitation(pair, AN_HOUR_SECONDS))
+                        .thenRun(made::incrementAndGet)));
     return CompletableFuture.supplyAsync(() -> Window.run(tasks, INVITATIONS_AT_ONCE), loop)
         .thenCompose(done -> done);
   }
@@ -201,8 +211,10 @@ public final class DeadlinesScenario implements Scenario {
     loop.execute(tick[0]);
   }
 
-  private static void expectSuccess(Pair pair, Reply reply) {
-    if (reply.getCode() != 0) {
+  private void expectSuccess(Pair pair, Reply reply) {
+    if (reply.getCode() == 0) {
+      made.incrementAndGet();
+    } else {
       pair.host.checker().report(Fault.REFUSED, reply.getName() + " " + reply.getMessage());
     }
   }
@@ -235,6 +247,7 @@ public final class DeadlinesScenario implements Scenario {
             new Latency("lateness", "host sees the time-out, after its deadline", micros),
             new Latency("latenessAtServer", "the room ends it, after its deadline", serverMillis));
     Rate rate = new Rate(unit(), ended, plan.due(), true);
-    return new Outcome(rate, List.of(), latencies).report(this, context);
+    Figure pending = new Figure("pending", "invitations that waited", made.get(), "");
+    return new Outcome(rate, List.of(pending), latencies).report(this, context);
   }
 }

@@ -47,6 +47,11 @@ public final class IdleScenario implements Scenario {
   }
 
   @Override
+  public boolean canBeShared() {
+    return false;
+  }
+
+  @Override
   public List<Setting> settings() {
     List<Setting> settings = new ArrayList<>();
     long all = steps.stream().mapToLong(this::units).sum();

@@ -4,7 +4,6 @@ import io.coguest.loadtest.wire.TokenSigner;
 import io.coguest.loadtest.wire.TokenSigner.Grant;
 import io.coguest.loadtest.wire.WireConnector;
 import io.coguest.proto.v1.ClientFrame;
-import io.coguest.proto.v1.Hello;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,24 +19,7 @@ import java.util.function.Function;
 record Person(Session session, Grant grant, List<RoomMember> memberships) {
   /** Connects; the future is done when the welcome is there. */
   CompletableFuture<Void> connect(WireConnector connector, EventLoop loop, TokenSigner tokens) {
-    Hello hello =
-        Hello.newBuilder()
-            .setToken(tokens.sign(session.userId(), grant))
-            .setClientName("coguest-loadtest")
-            .build();
-    CompletableFuture<Void> connected = new CompletableFuture<>();
-    connector
-        .connect(loop, hello, session)
-        .addListener(
-            done -> {
-              if (done.isSuccess()) {
-                connected.complete(null);
-              } else {
-                String message = session.userId() + " cannot connect: " + done.cause();
-                connected.completeExceptionally(new ScenarioFailure(message, done.cause()));
-              }
-            });
-    return connected;
+    return session.connect(connector, loop, tokens.sign(session.userId(), grant));
   }
 
   /** Sends a command in each room; all must succeed. */

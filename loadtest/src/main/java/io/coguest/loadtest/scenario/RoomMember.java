@@ -3,17 +3,24 @@ package io.coguest.loadtest.scenario;
 import io.coguest.loadtest.check.ViewerChecker;
 import io.coguest.loadtest.check.Violation.Fault;
 import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.CloseCode;
 import io.coguest.proto.v1.CloseReason;
 import io.coguest.proto.v1.Event;
 import io.coguest.proto.v1.GetSnapshot;
+import io.coguest.proto.v1.JoinLive;
+import io.coguest.proto.v1.LeaveLive;
 import io.coguest.proto.v1.Reply;
+import io.coguest.proto.v1.ResumeAnswer;
 import io.coguest.proto.v1.RoomClosed;
+import io.coguest.proto.v1.RoomPosition;
+import io.coguest.proto.v1.RoomResumed;
 import io.coguest.proto.v1.Snapshot;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One user in one room: sends its commands, and has all it gets checked. */
 final class RoomMember {
@@ -24,6 +31,9 @@ final class RoomMember {
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
   private final Queue<Look> looks = new ArrayDeque<>();
   private boolean asleep;
+  private long incarnation;
+  private @Nullable CompletableFuture<Void> leaving;
+  private ResumeAnswer resumeAnswer = ResumeAnswer.RESUME_ANSWER_UNSPECIFIED;
   private CompletableFuture<Void> caughtUp = CompletableFuture.completedFuture(null);
 
   /** What a snapshot that was asked for is good for. */
@@ -92,6 +102,56 @@ final class RoomMember {
         .thenRun(checker::nothingPending);
   }
 
+  /** Leaves the room and comes back; done when it is in again. */
+  CompletableFuture<Void> leaveAndJoin() {
+    CompletableFuture<Void> out = new CompletableFuture<>();
+    leaving = out;
+    return require(ClientFrame.newBuilder().setLeaveLive(LeaveLive.getDefaultInstance()))
+        .thenCompose(nothing -> out)
+        .thenCompose(nothing -> join());
+  }
+
+  private CompletableFuture<Void> join() {
+    return require(ClientFrame.newBuilder().setJoinLive(JoinLive.getDefaultInstance()));
+  }
+
+  /**
+   * Loses its connection and resumes; one that is audience alone is no member then, and joins. To
+   * be used by those who are in one room only.
+   */
+  CompletableFuture<Void> dropAndResume() {
+    return session
+        .drop()
+        .thenCompose(nothing -> session.resume())
+        .thenCompose(
+            nothing ->
+                resumeAnswer == ResumeAnswer.RESUME_ANSWER_GONE
+                    ? join()
+                    : CompletableFuture.completedFuture(null));
+  }
+
+  /** How the room goes on after the connection was lost. */
+  void roomResumed(RoomResumed answer) {
+    resumeAnswer = answer.getAnswer();
+    if (resumeAnswer != ResumeAnswer.RESUME_ANSWER_GONE) {
+      return;
+    }
+    checker.left();
+    if (answer.getReason() != CloseReason.CLOSE_REASON_CONNECTION_LOST) {
+      checker.report(Fault.LOST, "gone when it came back: " + answer.getReason());
+    }
+  }
+
+  /** How far it is in the room. */
+  RoomPosition position() {
+    return RoomPosition.newBuilder()
+        .setLiveId(liveId)
+        .setEpoch(checker.epoch())
+        .setRevision(checker.revision())
+        .setIncarnation(incarnation)
+        .build();
+  }
+
   void event(Event event) {
     checker.event(event);
     onEvent.accept(this, event);
@@ -99,6 +159,7 @@ final class RoomMember {
 
   /** One that was not asked for replaces what the viewer knew. */
   void snapshot(Snapshot snapshot) {
+    incarnation = snapshot.getIncarnation();
     Look look = looks.poll();
     if (look == Look.AGAIN) {
       checker.settled(snapshot);
@@ -117,8 +178,8 @@ final class RoomMember {
     session.pause();
   }
 
-  /** The server will end the connection; done when it has. */
-  CompletableFuture<Void> expectLoss() {
+  /** The server will end the connection; done when it has, with what it said last about it. */
+  CompletableFuture<CloseCode> expectLoss() {
     return session.expectLoss();
   }
 
@@ -128,12 +189,18 @@ final class RoomMember {
 
   /** Reads again; done when a snapshot has come in the place of what was missed. */
   CompletableFuture<Void> wake() {
-    session.resume();
-    return caughtUp;
+    session.readOn();
+    return caughtUp.thenRun(() -> asleep = false);
   }
 
   void roomClosed(RoomClosed message) {
     checker.left();
+    CompletableFuture<Void> out = leaving;
+    if (out != null && message.getReason() == CloseReason.CLOSE_REASON_LEFT) {
+      leaving = null;
+      out.complete(null);
+      return;
+    }
     if (message.getReason() != CloseReason.CLOSE_REASON_LIVE_ENDED) {
       checker.report(Fault.LOST, "room closed: " + message.getReason());
     }

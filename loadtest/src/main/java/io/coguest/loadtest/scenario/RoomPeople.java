@@ -47,6 +47,11 @@ final class RoomPeople {
     return hosts;
   }
 
+  /** The admins alone. */
+  List<RoomMember> admins() {
+    return hosts.subList(1, hosts.size());
+  }
+
   List<RoomMember> everybody() {
     List<RoomMember> everybody = new ArrayList<>(hosts);
     everybody.addAll(guests);

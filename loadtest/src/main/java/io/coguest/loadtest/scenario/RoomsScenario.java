@@ -58,6 +58,11 @@ public final class RoomsScenario implements Scenario {
   }
 
   @Override
+  public boolean canBeShared() {
+    return false;
+  }
+
+  @Override
   public List<Setting> settings() {
     List<Setting> settings = new ArrayList<>();
     settings.add(new Setting("rooms, in steps", plan.steps().toString()));
@@ -65,6 +70,8 @@ public final class RoomsScenario implements Scenario {
     settings.add(new Setting("members of each room", Integer.toString(MEMBERS)));
     settings.add(new Setting("rooms of each session", Integer.toString(plan.roomsPerSession())));
     settings.add(new Setting("repeats of each phase", Integer.toString(plan.repeats())));
+    settings.add(
+        new Setting("warm-up before the first step", plan.warmUp().toMillis() / 1000.0 + " s"));
     settings.addAll(plan.load().settings());
     return settings;
   }
@@ -85,6 +92,9 @@ public final class RoomsScenario implements Scenario {
         for (int step = 0; step < plan.steps().size(); step++) {
           stages.add(grown(step, context, connector));
           stages.get(step).enter();
+          if (step == 0) {
+            warmUp(stages.get(0), context);
+          }
           figures.add(idle(step, server));
           CycleFigures done = phases(step, stages, context, server, phases);
           sum = sum == null ? done : sum.plus(done);
@@ -111,15 +121,22 @@ public final class RoomsScenario implements Scenario {
     int phases = 2 * plan.steps().size() - 1;
     return phase
         .multipliedBy((long) phases * plan.repeats())
+        .plus(plan.warmUp())
         .plus(plan.load().duration().multipliedBy(plan.steps().size()));
   }
 
-  /** The rooms that a step adds; in the first one everybody is in one room only. */
+  private void warmUp(Stage first, RunContext context) throws InterruptedException {
+    if (!plan.warmUp().isZero()) {
+      Load load = new Load(plan.load().ratePerSecond(), Duration.ZERO, plan.warmUp());
+      drive(chosen(List.of(first), Integer.MAX_VALUE), load, context);
+    }
+  }
+
+  /** The rooms that a step adds. */
   private Stage grown(int step, RunContext context, WireConnector connector) {
     int before = step == 0 ? 0 : plan.steps().get(step - 1);
-    int perSession = step == 0 ? 1 : plan.roomsPerSession();
     return new Stage(
-        new CrowdPlan(plan.steps().get(step) - before, MEMBERS, 0, perSession),
+        new CrowdPlan(plan.steps().get(step) - before, MEMBERS, 0, plan.roomsPerSession()),
         new RoomBlock.Place(
             connector,
             context.tokens(),
@@ -218,7 +235,7 @@ public final class RoomsScenario implements Scenario {
           double share = (double) load.ratePerSecond() * casts.size() / count;
           drivers.add(new CycleDriver(loop, casts, share, load, context.timeline().tally()));
         });
-    CycleScenario.await(drivers, load);
+    CycleScenario.await(drivers, load, context.violations());
     return CycleScenario.figures(drivers);
   }
 

@@ -29,6 +29,11 @@ public record RunContext(
     return new TokenSigner(tokens.keyId(), tokens.secret(), "https://" + "a".repeat(AVATAR_CHARS));
   }
 
+  /** Where its rooms are, with its own names. */
+  RoomBlock.Place place(WireConnector connector) {
+    return new RoomBlock.Place(connector, tokens, violations, names.own());
+  }
+
   /** New event loops, to be closed with the run. */
   public WireConnector connector() {
     return new WireConnector(server.endpoint(), threads);

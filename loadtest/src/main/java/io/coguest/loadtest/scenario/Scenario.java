@@ -15,6 +15,11 @@ public interface Scenario {
   /** What was asked for, in the order in which people read it. */
   List<Setting> settings();
 
+  /** Whether several generator processes can share it, each with its part. */
+  default boolean canBeShared() {
+    return true;
+  }
+
   /**
    * Runs from connecting to disconnecting. Calls {@code context.timeline().begin} once, when all
    * are connected, and {@code end} once, when the load is over; what follows, the last look at each

@@ -71,7 +71,7 @@ public final class SdkScenario implements Scenario {
         EventLoop loop = group.next();
         rooms.put(enter(i, context, group, loop), loop);
       }
-      CycleFigures figures = CycleScenario.drive(drivers(rooms, context), load, context.timeline());
+      CycleFigures figures = CycleScenario.drive(drivers(rooms, context), load, context);
       rooms.keySet().forEach(SdkRoom::checkQuiet);
       return figures.outcome(unit(), load.paced()).report(this, context);
     } finally {

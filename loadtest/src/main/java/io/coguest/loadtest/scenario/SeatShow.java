@@ -1,56 +1,45 @@
 package io.coguest.loadtest.scenario;
 
+import com.google.protobuf.CodedOutputStream;
 import io.coguest.loadtest.check.Violation.Fault;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.Disconnect;
 import io.coguest.proto.v1.Event;
+import io.coguest.proto.v1.ServerFrame;
 import io.coguest.proto.v1.TakeSeat;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A room whose admins take seats and leave them, for all to see. A change has ended when its author
- * has the reply and every viewer that is awake the event.
+ * has the reply and every viewer that is awake the event, the onlookers included.
  */
 final class SeatShow implements CycleRoom {
+  private final RoomMember owner;
   private final List<RoomMember> viewers;
   private final Queue<RoomMember> resting;
-  private final Map<String, Change> running = new HashMap<>();
+  private final Map<String, SeatChange<RoomMember>> running = new HashMap<>();
   private final boolean counted;
+  private final Deliveries deliveries;
   private int asleep;
-
-  /** One seat taken or left. */
-  private static final class Change {
-    private final RoomMember author;
-    private final CycleTiming timing;
-    private final CycleDriver driver;
-    private int seen;
-    private boolean replied;
-
-    Change(RoomMember author, CycleTiming timing, CycleDriver driver) {
-      this.author = author;
-      this.timing = timing;
-      this.driver = driver;
-    }
-  }
-
-  /** All admins take part, and what they do counts. */
-  static SeatShow of(RoomPeople people) {
-    return new SeatShow(people, people.hosts().subList(1, people.hosts().size()), true);
-  }
 
   /**
    * @param authors admins who take part
    * @param counted as units of the run
+   * @param deliveries to the room's onlookers
    */
-  SeatShow(RoomPeople people, List<RoomMember> authors, boolean counted) {
+  SeatShow(RoomPeople people, List<RoomMember> authors, boolean counted, Deliveries deliveries) {
+    this.owner = people.owner();
     this.viewers = people.everybody();
     this.resting = new ArrayDeque<>(authors);
     this.counted = counted;
+    this.deliveries = deliveries;
     people.onEvent(this::onEvent);
+    deliveries.whenAll(() -> List.copyOf(running.keySet()).forEach(this::endIfSeen));
   }
 
   @Override
@@ -61,7 +50,7 @@ final class SeatShow implements CycleRoom {
   @Override
   public void startNext(CycleTiming timing, CycleDriver driver) {
     RoomMember author = resting.remove();
-    Change change = new Change(author, timing, driver);
+    SeatChange<RoomMember> change = new SeatChange<>(author, timing, driver);
     running.put(author.userId(), change);
     boolean seated = author.checker().seatOf(author.userId()) >= 0;
     ClientFrame.Builder command = ClientFrame.newBuilder();
@@ -77,8 +66,8 @@ final class SeatShow implements CycleRoom {
             driver.refused();
             author.checker().report(Fault.REFUSED, command.getCommandCase() + ": " + reply);
           }
-          change.replied = true;
-          endIfSeen(change);
+          change.replied();
+          endIfSeen(author.userId());
         });
   }
 
@@ -89,24 +78,32 @@ final class SeatShow implements CycleRoom {
           case SEAT_LEFT -> event.getSeatLeft().getUser().getUserId();
           default -> "";
         };
-    Change change = running.get(author);
+    int number = viewer == owner && !author.isEmpty() ? deliveries.told(frameBytes(event)) : 0;
+    SeatChange<RoomMember> change = running.get(author);
     if (change == null || viewer.isAsleep()) {
       return;
     }
-    change.seen++;
-    change.driver.record(Measure.DELIVERED, change.timing);
-    endIfSeen(change);
+    if (number > 0) {
+      change.numbered(number);
+    }
+    change.seen();
+    endIfSeen(author);
+  }
+
+  private static int frameBytes(Event event) {
+    return CodedOutputStream.computeMessageSize(ServerFrame.EVENT_FIELD_NUMBER, event);
   }
 
   private int awake() {
     return viewers.size() - asleep;
   }
 
-  private void endIfSeen(Change change) {
-    boolean seen = change.replied && change.seen >= awake();
-    if (seen && running.remove(change.author.userId(), change)) {
-      resting.add(change.author);
-      change.driver.ended(this);
+  private void endIfSeen(String author) {
+    SeatChange<RoomMember> change = running.get(author);
+    if (change != null && change.isSeen(awake(), deliveries)) {
+      running.remove(author);
+      resting.add(change.author());
+      change.end(this);
     }
   }
 
@@ -116,9 +113,14 @@ final class SeatShow implements CycleRoom {
     viewer.sleep();
   }
 
+  /** Only while no change is under way: once it has caught up, this viewer is waited for again. */
+  CompletableFuture<Void> wakeUp(RoomMember viewer) {
+    return viewer.wake().thenRun(() -> asleep--);
+  }
+
   @Override
   public int units() {
-    return counted ? awake() : 0;
+    return counted ? awake() + deliveries.onlookers() : 0;
   }
 
   @Override
@@ -128,10 +130,14 @@ final class SeatShow implements CycleRoom {
 
   @Override
   public int reportUnfinished() {
-    for (Change change : running.values()) {
-      String what = "a seat change was seen by " + change.seen + " of " + awake();
-      change.author.checker().report(Fault.STUCK, what);
-    }
+    running.forEach(
+        (author, change) ->
+            owner
+                .checker()
+                .report(
+                    Fault.STUCK,
+                    "a seat change by %s was seen by %d of %d, and not by all of %d onlookers"
+                        .formatted(author, change.seenBy(), awake(), deliveries.onlookers())));
     return running.size();
   }
 }

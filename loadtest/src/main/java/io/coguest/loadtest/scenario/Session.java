@@ -3,13 +3,20 @@ package io.coguest.loadtest.scenario;
 import io.coguest.loadtest.check.Violation;
 import io.coguest.loadtest.check.Violation.Fault;
 import io.coguest.loadtest.check.Violations;
+import io.coguest.loadtest.wire.ReplyWindow;
 import io.coguest.loadtest.wire.WireClient;
+import io.coguest.loadtest.wire.WireConnector;
 import io.coguest.loadtest.wire.WireListener;
 import io.coguest.proto.v1.Ack;
 import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.CloseCode;
+import io.coguest.proto.v1.Hello;
 import io.coguest.proto.v1.Reply;
-import io.coguest.proto.v1.RoomPosition;
+import io.coguest.proto.v1.Resume;
+import io.coguest.proto.v1.RoomResumed;
 import io.coguest.proto.v1.ServerFrame;
+import io.coguest.proto.v1.Welcome;
+import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +39,37 @@ final class Session implements WireListener {
   private int replies;
   private int events;
   private boolean ended;
-  private @Nullable CompletableFuture<Void> expected;
+  private @Nullable CompletableFuture<CloseCode> expected;
+  private CloseCode lastWord = CloseCode.CLOSE_CODE_UNSPECIFIED;
+  private @Nullable CompletableFuture<Void> dropped;
+  private @Nullable CompletableFuture<Void> resumed;
+  private int unanswered;
+  private @Nullable Way way;
+  private Welcome welcome = Welcome.getDefaultInstance();
+
+  /** How it connects, again if need be. */
+  private record Way(WireConnector connector, EventLoop loop, String token) {
+    CompletableFuture<Void> go(
+        Resume resume, String userId, WireListener listener, ReplyWindow replies) {
+      Hello.Builder hello = Hello.newBuilder().setToken(token).setClientName("coguest-loadtest");
+      if (!resume.getSessionId().isEmpty()) {
+        hello.setResume(resume);
+      }
+      CompletableFuture<Void> connected = new CompletableFuture<>();
+      connector
+          .connect(loop, hello.build(), listener, replies)
+          .addListener(
+              done -> {
+                if (done.isSuccess()) {
+                  connected.complete(null);
+                } else {
+                  String message = userId + " cannot connect: " + done.cause();
+                  connected.completeExceptionally(new ScenarioFailure(message, done.cause()));
+                }
+              });
+      return connected;
+    }
+  }
 
   Session(String userId, Violations violations) {
     this.userId = userId;
@@ -41,6 +78,62 @@ final class Session implements WireListener {
 
   void add(RoomMember member) {
     rooms.put(member.liveId(), member);
+  }
+
+  /** Connects; the future is done when the welcome is there. */
+  CompletableFuture<Void> connect(WireConnector connector, EventLoop loop, String token) {
+    way = new Way(connector, loop, token);
+    return way.go(Resume.getDefaultInstance(), userId, this, new ReplyWindow());
+  }
+
+  /** Its network is lost: the socket closes without a word; done when it has. */
+  CompletableFuture<Void> drop() {
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    dropped = gone;
+    connected().drop();
+    return gone;
+  }
+
+  /** Connects again and goes on; done when each of its rooms has said how. */
+  CompletableFuture<Void> resume() {
+    Way again = way;
+    if (again == null) {
+      throw new ScenarioFailure(userId + " was never connected");
+    }
+    ReplyWindow replies = connected().replies();
+    Resume.Builder resume =
+        Resume.newBuilder()
+            .setSessionId(welcome.getSessionId())
+            .setResumeSecret(welcome.getResumeSecret())
+            .setAckedId(replies.ackable());
+    rooms.values().forEach(member -> resume.addRooms(member.position()));
+    CompletableFuture<Void> back = new CompletableFuture<>();
+    resumed = back;
+    unanswered = rooms.size();
+    return again.go(resume.build(), userId, this, replies).thenCompose(nothing -> back);
+  }
+
+  private void welcomed(Welcome told) {
+    welcome = told;
+    if (resumed != null && !told.getResumed()) {
+      violations.add(new Violation(Fault.LOST, "-", userId, 0, "its session was not resumed"));
+      resumed.complete(null);
+      resumed = null;
+    }
+  }
+
+  private void roomResumed(RoomResumed answer) {
+    CompletableFuture<Void> back = resumed;
+    if (back == null) {
+      violations.add(
+          new Violation(Fault.NOT_FOR_VIEWER, answer.getLiveId(), userId, 0, "resumed nothing"));
+      return;
+    }
+    withRoom(answer.getLiveId(), "room_resumed", member -> member.roomResumed(answer));
+    if (--unanswered == 0) {
+      resumed = null;
+      back.complete(null);
+    }
   }
 
   @Override
@@ -90,8 +183,11 @@ final class Session implements WireListener {
               frame.getRoomClosed().getLiveId(),
               "room_closed",
               member -> member.roomClosed(frame.getRoomClosed()));
-      case WELCOME, CLOSING, PONG -> {}
-      case ROOM_RESUMED, FRAME_NOT_SET ->
+      case WELCOME -> welcomed(frame.getWelcome());
+      case ROOM_RESUMED -> roomResumed(frame.getRoomResumed());
+      case CLOSING -> lastWord = frame.getClosing().getName();
+      case PONG -> {}
+      case FRAME_NOT_SET ->
           violations.add(
               new Violation(Fault.NOT_FOR_VIEWER, "-", userId, 0, "frame " + frame.getFrameCase()));
     }
@@ -125,20 +221,20 @@ final class Session implements WireListener {
     WireClient current = connected();
     Ack.Builder ack = Ack.newBuilder().setAckedId(current.replies().ackable());
     for (RoomMember member : rooms.values()) {
-      ack.addRooms(
-          RoomPosition.newBuilder()
-              .setLiveId(member.liveId())
-              .setEpoch(member.checker().epoch())
-              .setRevision(member.checker().revision()));
+      ack.addRooms(member.position().toBuilder().clearIncarnation());
     }
     current.send(ClientFrame.newBuilder().setAck(ack).build());
   }
 
   @Override
   public void closed(WireClient from, String reason) {
-    if (expected != null) {
+    CompletableFuture<Void> wanted = dropped;
+    if (wanted != null) {
+      dropped = null;
+      wanted.complete(null);
+    } else if (expected != null) {
       rooms.values().forEach(member -> member.connectionLost(reason));
-      expected.complete(null);
+      expected.complete(lastWord);
     } else if (!ended) {
       violations.add(new Violation(Fault.LOST, "-", userId, 0, reason));
       rooms.values().forEach(member -> member.connectionLost(reason));
@@ -151,12 +247,15 @@ final class Session implements WireListener {
   }
 
   /** Reads on. */
-  void resume() {
+  void readOn() {
     connected().resume();
   }
 
-  /** The server will end this connection, and may; done when it has. */
-  CompletableFuture<Void> expectLoss() {
+  /**
+   * The server will end this connection, and may; done when it has, with what it said last about
+   * it.
+   */
+  CompletableFuture<CloseCode> expectLoss() {
     expected = new CompletableFuture<>();
     return expected;
   }

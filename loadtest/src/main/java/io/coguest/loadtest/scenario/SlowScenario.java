@@ -1,6 +1,8 @@
 package io.coguest.loadtest.scenario;
 
+import io.coguest.loadtest.check.Violation;
 import io.coguest.loadtest.check.Violation.Fault;
+import io.coguest.loadtest.check.Violations;
 import io.coguest.loadtest.report.RunReport;
 import io.coguest.loadtest.report.RunReport.Figure;
 import io.coguest.loadtest.report.RunReport.Latency;
@@ -9,13 +11,8 @@ import io.coguest.loadtest.wire.ServerProcess.Usage;
 import io.coguest.loadtest.wire.WireConnector;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -26,36 +23,17 @@ import org.jspecify.annotations.Nullable;
 public final class SlowScenario implements Scenario {
   private static final double P99 = 99;
   private static final double MIB = 1 << 20;
-  private static final int SLEEPERS = 2;
-  private static final int PETITIONERS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final CrowdPlan crowd;
-  private final Load load;
-  private final int petitionsPerSecond;
-  private final Duration drainTimeout;
+  /** Of the phase after one of the two has woken. */
+  private static final Duration AFTER = Duration.ofSeconds(1);
+
+  private final SlowPlan plan;
 
   /**
-   * @param crowd one room; two of its admins fall asleep, the others change seats
-   * @param load seat changes due, in each of two phases: before and after the two fall asleep
-   * @param petitionsPerSecond applications with a long text, which fill what waits for the two
-   * @param drainTimeout how long the server bears with a connection that does not read
+   * @param plan how much
    */
-  public SlowScenario(CrowdPlan crowd, Load load, int petitionsPerSecond, Duration drainTimeout) {
-    boolean enough = crowd.members() - crowd.admins() - 1 >= PETITIONERS;
-    if (crowd.rooms() != 1 || crowd.admins() <= SLEEPERS || !enough || !load.paced()) {
-      throw new IllegalArgumentException(
-          "one room with %d admins and %d guests at least is needed, and a rate"
-              .formatted(SLEEPERS + 1, PETITIONERS));
-    }
-    if (load.duration().compareTo(drainTimeout) >= 0) {
-      throw new IllegalArgumentException(
-          "duration is " + load.duration() + ", must be below the drain timeout " + drainTimeout);
-    }
-    this.crowd = crowd;
-    this.load = load;
-    this.petitionsPerSecond = petitionsPerSecond;
-    this.drainTimeout = drainTimeout;
+  public SlowScenario(SlowPlan plan) {
+    this.plan = plan;
   }
 
   @Override
@@ -69,30 +47,32 @@ public final class SlowScenario implements Scenario {
   }
 
   @Override
+  public boolean canBeShared() {
+    return false;
+  }
+
+  @Override
   public List<Setting> settings() {
-    List<Setting> settings = new ArrayList<>(crowd.settings());
-    settings.addAll(load.settings());
-    settings.add(new Setting("applications with a long text", petitionsPerSecond + "/s"));
-    settings.add(new Setting("server's drain timeout", drainTimeout.toMillis() / 1000.0 + " s"));
-    return settings;
+    return plan.settings();
   }
 
   @Override
   public RunReport run(RunContext context) throws InterruptedException {
-    try (WireConnector connector = context.connector();
-        Stage stage =
-            new Stage(
-                crowd,
-                new RoomBlock.Place(
-                    connector,
-                    context.wordyTokens(),
-                    context.violations(),
-                    context.names().own()))) {
+    RoomBlock.Place wordy =
+        new RoomBlock.Place(
+            context.connector(),
+            context.wordyTokens(),
+            context.violations(),
+            context.names().own());
+    try (WireConnector connector = wordy.connector();
+        Stage stage = new Stage(plan.crowd(), wordy)) {
       stage.enter();
       EventLoop loop = stage.loops().get(0);
       RoomPeople people = stage.rooms(loop).get(0);
-      List<RoomMember> authors = people.hosts().subList(1, crowd.admins() + 1 - SLEEPERS);
-      SeatShow show = new SeatShow(people, authors, true);
+      List<RoomMember> authors =
+          people.hosts().subList(1, plan.crowd().admins() + 1 - SlowPlan.SLEEPERS);
+      SeatShow show = new SeatShow(people, authors, true, new Deliveries(0));
+      Load load = plan.load();
       context.timeline().begin(load.warmUp(), load.warmUp().plus(load.duration().multipliedBy(2)));
       CycleFigures before = drive(show, people, loop, context);
       @Nullable Usage memory = usage(context);
@@ -101,8 +81,30 @@ public final class SlowScenario implements Scenario {
       @Nullable Usage later = usage(context);
       context.timeline().end();
       sleepers.wakeInTime();
-      sleepers.wakeTooLate(drainTimeout);
-      return report(context, before, beside, grown(memory, later));
+      drive(List.of(changes(show, loop, after(), context)), after(), context);
+      sleepers.settleInTime();
+      sleepers.wakeTooLate(plan);
+      double grownMib = grown(memory, later);
+      checkMemory(grownMib, plan.memoryMib(), context.violations());
+      return report(context, before, beside, grownMib);
+    }
+  }
+
+  /** The one that woke must get what happens now, as the others do. */
+  private Load after() {
+    return new Load(plan.load().ratePerSecond(), Duration.ZERO, AFTER);
+  }
+
+  /** What waits for those who do not read must not be kept without a bound. */
+  static void checkMemory(double grownMib, int boundMib, Violations violations) {
+    if (grownMib > boundMib) {
+      String what =
+          String.format(
+              Locale.ROOT,
+              "grew by %.0f MiB beside two that do not read, bound %d",
+              grownMib,
+              boundMib);
+      violations.add(new Violation(Fault.MEMORY, "-", "", 0, what));
     }
   }
 
@@ -119,69 +121,24 @@ public final class SlowScenario implements Scenario {
 
   private CycleFigures drive(SeatShow show, RoomPeople people, EventLoop loop, RunContext context)
       throws InterruptedException {
-    Petitions petitions = new Petitions(people.guests().subList(0, PETITIONERS));
-    CycleDriver changes =
-        new CycleDriver(
-            loop, List.of(show), load.ratePerSecond(), load, context.timeline().tally());
+    Load load = plan.load();
+    Petitions petitions = new Petitions(people.guests().subList(0, SlowPlan.PETITIONERS));
+    CycleDriver changes = changes(show, loop, load, context);
     CycleDriver filling =
         new CycleDriver(
-            loop, List.of(petitions), petitionsPerSecond, load, context.timeline().tally());
-    CycleScenario.await(List.of(changes, filling), load);
+            loop, List.of(petitions), plan.petitionsPerSecond(), load, context.timeline().tally());
+    drive(List.of(changes, filling), load, context);
     return CycleScenario.figures(List.of(changes));
   }
 
-  /** The two who do not read. */
-  private static final class Sleepers {
-    private final EventLoop loop;
-    private final RoomMember early;
-    private final RoomMember late;
+  private static CycleDriver changes(SeatShow show, EventLoop loop, Load load, RunContext context) {
+    return new CycleDriver(
+        loop, List.of(show), load.ratePerSecond(), load, context.timeline().tally());
+  }
 
-    Sleepers(RoomPeople people, SeatShow show, EventLoop loop) {
-      this.loop = loop;
-      List<RoomMember> hosts = people.hosts();
-      early = hosts.get(hosts.size() - 1);
-      late = hosts.get(hosts.size() - 2);
-      on(
-          () -> {
-            show.fallAsleep(early);
-            show.fallAsleep(late);
-            return null;
-          });
-    }
-
-    private <T> T on(Supplier<T> action) {
-      return CompletableFuture.supplyAsync(action, loop).join();
-    }
-
-    void wakeInTime() throws InterruptedException {
-      if (!came(on(early::wake))) {
-        report(early, "read again in time and got no snapshot");
-      } else if (!came(on(early::settle))) {
-        report(early, "its snapshot and the room's differ");
-      }
-    }
-
-    void wakeTooLate(Duration drainTimeout) throws InterruptedException {
-      CompletableFuture<Void> lost = on(late::expectLoss);
-      Thread.sleep(drainTimeout.toMillis());
-      on(late::wake);
-      if (!came(lost)) {
-        report(late, "did not read for too long and was not closed");
-      }
-    }
-
-    private static boolean came(CompletableFuture<?> future) throws InterruptedException {
-      try {
-        future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        return true;
-      } catch (ExecutionException | TimeoutException e) {
-        return false;
-      }
-    }
-
-    private static void report(RoomMember member, String what) {
-      member.checker().report(Fault.STUCK, what);
-    }
+  private static void drive(List<CycleDriver> drivers, Load load, RunContext context)
+      throws InterruptedException {
+    CycleScenario.await(drivers, load, context.violations());
   }
 
   private RunReport report(
@@ -199,11 +156,18 @@ public final class SlowScenario implements Scenario {
         List.of(
             new Latency("before", "seat change seen, all reading", awake),
             new Latency("beside", "seat change seen by the others", others));
-    RunReport.Rate changes = before.plus(beside).outcome(unit(), true).rate();
-    long each = crowd.members();
-    RunReport.Rate rate =
-        new RunReport.Rate(unit(), changes.done() * each, changes.due() * each, changes.kept());
-    return new Outcome(rate, figures, latencies).report(this, context);
+    return new Outcome(deliveries(before, beside), figures, latencies).report(this, context);
+  }
+
+  private RunReport.Rate deliveries(CycleFigures before, CycleFigures beside) {
+    long all = plan.crowd().members();
+    long awake = all - SlowPlan.SLEEPERS;
+    boolean kept = before.plus(beside).outcome(unit(), true).rate().kept();
+    return new RunReport.Rate(
+        unit(),
+        before.ended() * all + beside.ended() * awake,
+        before.due() * all + beside.due() * awake,
+        kept);
   }
 
   private static Histogram delivered(CycleFigures figures) {

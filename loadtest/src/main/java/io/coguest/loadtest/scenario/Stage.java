@@ -22,10 +22,7 @@ final class Stage implements AutoCloseable {
 
   /** A stage for a run of its own, with names of its own. */
   Stage(CrowdPlan plan, RunContext context, WireConnector connector) {
-    this(
-        plan,
-        new RoomBlock.Place(
-            connector, context.tokens(), context.violations(), context.names().own()));
+    this(plan, context.place(connector));
   }
 
   Stage(CrowdPlan plan, RoomBlock.Place place) {

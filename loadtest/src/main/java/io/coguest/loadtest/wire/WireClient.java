@@ -12,10 +12,14 @@ import java.io.UncheckedIOException;
 /** One connection that speaks the binary protocol. Used on its event loop alone. */
 public final class WireClient {
   private final Channel channel;
-  private final ReplyWindow replies = new ReplyWindow();
+  private final ReplyWindow replies;
 
-  WireClient(Channel channel) {
+  /**
+   * @param replies of the session so far
+   */
+  WireClient(Channel channel, ReplyWindow replies) {
     this.channel = channel;
+    this.replies = replies;
   }
 
   /** The loop that everything of this connection happens on. */

@@ -4,7 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.Hello;
 import io.coguest.proto.v1.ServerFrame;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -23,8 +22,8 @@ final class WireClientHandler extends SimpleChannelInboundHandler<WebSocketFrame
   private String closeReason = "connection lost without a word";
 
   WireClientHandler(
-      Channel channel, Hello hello, WireListener listener, Promise<WireClient> welcomed) {
-    this.client = new WireClient(channel);
+      WireClient client, Hello hello, WireListener listener, Promise<WireClient> welcomed) {
+    this.client = client;
     this.hello = hello;
     this.listener = listener;
     this.welcomed = welcomed;

@@ -92,11 +92,18 @@ public final class WireConnector implements AutoCloseable {
   /** Connects and says hello; the future is done when the welcome is there. */
   public io.netty.util.concurrent.Future<WireClient> connect(
       EventLoop loop, Hello hello, WireListener listener) {
+    return connect(loop, hello, listener, new ReplyWindow());
+  }
+
+  /** The same for a session that goes on: its ids go on too. */
+  public io.netty.util.concurrent.Future<WireClient> connect(
+      EventLoop loop, Hello hello, WireListener listener, ReplyWindow replies) {
     Promise<WireClient> welcomed = loop.newPromise();
     open(
             loop,
             "coguest.v1.proto",
-            channel -> new WireClientHandler(channel, hello, listener, welcomed))
+            channel ->
+                new WireClientHandler(new WireClient(channel, replies), hello, listener, welcomed))
         .addListener(
             done -> {
               if (!done.isSuccess()) {

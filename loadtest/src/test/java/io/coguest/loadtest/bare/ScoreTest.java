@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoreTest {
   static final Score SCORE =
-      new Score(
+      Score.ofCycle(
           new Score.Part(
               30,
               List.of(
@@ -36,7 +36,7 @@ class ScoreTest {
   @Test
   void theFramesOfACycleAreCountedForEachReceiver() {
     // To 2 hosts and the guest, the guest; to 10, 2 hosts, the host; the guest.
-    assertThat(SCORE.framesPerCycle(10, 2)).isEqualTo(3 + 1 + 10 + 2 + 1 + 1);
+    assertThat(SCORE.frames(10, 2)).isEqualTo(3 + 1 + 10 + 2 + 1 + 1);
   }
 
   @Test

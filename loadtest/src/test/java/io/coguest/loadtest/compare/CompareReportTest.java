@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.coguest.loadtest.compare.CompareReport.Against;
+import io.coguest.loadtest.compare.Comparison.Maxima;
 import io.coguest.loadtest.compare.Comparison.Outcome;
 import io.coguest.loadtest.report.RunReport.Setting;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class CompareReportTest {
 
   @Test
   void theNumbersAtTheTopAreTheWorseRates() {
-    Outcome outcome = new Outcome.Compared(List.of(rate(250, 8, 11), rate(500, 8, 12)));
+    Outcome outcome = new Outcome.Compared(List.of(rate(250, 8, 11), rate(500, 8, 12)), null);
     JsonObject json = json(report(Against.BARE, outcome));
     assertThat(json.get("ratio").getAsDouble()).isCloseTo(1.2, within(1e-9));
     assertThat(json.get("ratioUpper").getAsDouble()).isCloseTo(1.2, within(1e-9));
@@ -55,22 +56,34 @@ class CompareReportTest {
 
   @Test
   void theVerdictIsTheLastLineAndTellsTheRatio() {
-    Outcome outcome = new Outcome.Compared(List.of(rate(250, 15, 11)));
+    Outcome outcome = new Outcome.Compared(List.of(rate(250, 15, 11)), null);
     assertThat(lastLine(report(Against.BARE, outcome)))
         .startsWith("PASS compare cycle: ")
         .contains("ratio 1.100, 95 % interval 1.100-1.100");
   }
 
   @Test
+  void whatBothCanDoIsToldWhenRatesAreSharesOfIt() {
+    CompareReport report =
+        report(
+            Against.BARE,
+            new Outcome.Compared(List.of(rate(250, 8, 11)), new Maxima(4_000, 1_000)));
+    JsonObject maxima = json(report).getAsJsonObject("maxima");
+    assertThat(maxima.get("baselinePerSecond").getAsDouble()).isEqualTo(4_000);
+    assertThat(maxima.get("serverPerSecond").getAsDouble()).isEqualTo(1_000);
+    assertThat(report.text()).contains("at most: server 1000/s, baseline 4000/s");
+  }
+
+  @Test
   void fewPairsAreNotCalledNinetyFivePercent() {
-    Outcome outcome = new Outcome.Compared(List.of(rate(250, 2, 11)));
+    Outcome outcome = new Outcome.Compared(List.of(rate(250, 2, 11)), null);
     assertThat(lastLine(report(Against.BARE, outcome))).contains("50 % interval");
   }
 
   @Test
   void theSameServerTwiceIsHeldAgainstOne() {
-    Outcome same = new Outcome.Compared(List.of(rate(250, 15, 10)));
-    Outcome other = new Outcome.Compared(List.of(rate(250, 15, 10), rate(500, 15, 11)));
+    Outcome same = new Outcome.Compared(List.of(rate(250, 15, 10)), null);
+    Outcome other = new Outcome.Compared(List.of(rate(250, 15, 10), rate(500, 15, 11)), null);
     assertThat(lastLine(report(Against.SERVER, same))).contains("A/A", "contain 1.0");
     assertThat(lastLine(report(Against.SERVER, other))).contains("do NOT contain 1.0");
   }

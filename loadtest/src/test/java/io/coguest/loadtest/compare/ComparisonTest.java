@@ -16,14 +16,20 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  /** What was run: the side's letter and the rate. */
+  private static final Duration LONG = Duration.ofSeconds(15);
+
+  /** What was run and counted: the side's letter and the rate. */
   private final List<String> runs = new ArrayList<>();
+
+  /** What was run before that, likewise. */
+  private final List<String> warmUps = new ArrayList<>();
 
   private final List<String> names = new ArrayList<>();
 
   private Contender contender(String letter, Function<Load, Reading> reading) {
     return (load, name) -> {
-      runs.add(letter + load.ratePerSecond());
+      boolean counted = load.duration().equals(SECOND);
+      (counted ? runs : warmUps).add(letter + load.ratePerSecond());
       names.add(name);
       return reading.apply(load);
     };
@@ -36,7 +42,7 @@ class ComparisonTest {
       Function<Load, Reading> server)
       throws InterruptedException {
     return new Comparison(
-            new Comparison.Plan(pairs, rates, SECOND, SECOND),
+            new Comparison.Plan(pairs, rates, LONG, SECOND, SECOND),
             contender("A", baseline),
             contender("B", server),
             line -> {})
@@ -55,16 +61,73 @@ class ComparisonTest {
     compare(4, List.of(100, 200), load -> Readings.of(100, 10), load -> Readings.of(100, 12));
     assertThat(order(100)).isEqualTo("ABBAABBA");
     assertThat(order(200)).isEqualTo("ABBAABBA");
-    assertThat(order(0)).as("warming up").isEqualTo("AB");
+    assertThat(order(0)).as("no maximum was asked for").isEmpty();
   }
 
   @Test
-  void ratesAreAQuarterAndHalfOfWhatTheBaselineCan() throws Exception {
+  void bothAreWarmedUpAtEachRateBeforeItsFirstPair() throws Exception {
+    List<String> all = new ArrayList<>();
+    new Comparison(
+            new Comparison.Plan(1, List.of(100, 200), LONG, SECOND, SECOND),
+            (load, name) -> noted(all, "A", load),
+            (load, name) -> noted(all, "B", load),
+            line -> {})
+        .run();
+    assertThat(all)
+        .containsExactly(
+            "A100 15s+0s",
+            "B100 15s+0s",
+            "A100 1s+1s",
+            "B100 1s+1s",
+            "A200 15s+0s",
+            "B200 15s+0s",
+            "A200 1s+1s",
+            "B200 1s+1s");
+  }
+
+  private static Reading noted(List<String> all, String letter, Load load) {
+    all.add(
+        "%s%d %ds+%ds"
+            .formatted(
+                letter,
+                load.ratePerSecond(),
+                load.duration().toSeconds(),
+                load.warmUp().toSeconds()));
+    return Readings.of(100, 10);
+  }
+
+  @Test
+  void aRateThatIsNotKeptWhileWarmingUpIsForgiven() throws Exception {
+    Outcome outcome =
+        compare(
+            1,
+            List.of(100),
+            load -> load.duration().equals(LONG) ? Readings.notKept() : Readings.of(100, 10),
+            load -> Readings.of(100, 12));
+    assertThat(outcome).isInstanceOf(Outcome.Compared.class);
+    assertThat(warmUps).containsExactly("A100", "B100");
+  }
+
+  @Test
+  void aViolationWhileWarmingUpIsNotForgiven() throws Exception {
+    Outcome outcome =
+        compare(
+            1,
+            List.of(100),
+            load -> Readings.of(100, 10),
+            load -> load.duration().equals(LONG) ? Readings.wrong() : Readings.of(100, 12));
+    assertThat(outcome).isInstanceOf(Outcome.Wrong.class);
+    assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void ratesAreAQuarterAndHalfOfWhatBothCan() throws Exception {
     Outcome outcome =
         compare(1, List.of(), load -> Readings.of(1_000, 10), load -> Readings.of(400, 12));
     assertThat(((Outcome.Compared) outcome).rates())
         .extracting(RateComparison::ratePerSecond)
-        .containsExactly(250, 500);
+        .containsExactly(100, 200);
+    assertThat(((Outcome.Compared) outcome).maxima()).isEqualTo(new Comparison.Maxima(1_000, 400));
   }
 
   @Test
@@ -85,14 +148,10 @@ class ComparisonTest {
   @Test
   void aRunThatDidNotKeepItsRateVoidsAll() throws Exception {
     Outcome outcome =
-        compare(
-            3,
-            List.of(100),
-            load -> load.ratePerSecond() == 0 ? Readings.of(10, 10) : Readings.notKept(),
-            load -> Readings.of(100, 12));
+        compare(3, List.of(100), load -> Readings.notKept(), load -> Readings.of(100, 12));
     assertThat(outcome).isInstanceOf(Outcome.Voided.class);
     assertThat(outcome.exitCode()).isEqualTo(3);
-    assertThat(runs).hasSize(3);
+    assertThat(runs).containsExactly("A100");
   }
 
   @Test
@@ -119,11 +178,11 @@ class ComparisonTest {
 
   @Test
   void aPlanThatMakesNoSenseIsRefused() {
-    assertThatThrownBy(() -> new Comparison.Plan(0, List.of(), SECOND, SECOND))
+    assertThatThrownBy(() -> new Comparison.Plan(0, List.of(), SECOND, SECOND, SECOND))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Comparison.Plan(1, List.of(0), SECOND, SECOND))
+    assertThatThrownBy(() -> new Comparison.Plan(1, List.of(0), SECOND, SECOND, SECOND))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Comparison.Plan(1, List.of(), SECOND, Duration.ZERO))
+    assertThatThrownBy(() -> new Comparison.Plan(1, List.of(), SECOND, SECOND, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

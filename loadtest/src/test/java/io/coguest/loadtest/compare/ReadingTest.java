@@ -35,10 +35,10 @@ class ReadingTest {
     assertThat(cycles.cpuMicrosPerUnit()).isCloseTo(1_000, within(1e-6));
     assertThat(cycles.cyclesPerSecond()).isEqualTo(50);
     Reading deliveries = Reading.of(report(true), measured, "applyReply", 20);
-    assertThat(deliveries.cpuMicrosPerUnit()).isCloseTo(50, within(1e-6));
-    assertThat(deliveries.unitsPerSecond()).isEqualTo(1_000);
-    assertThat(deliveries.cyclesPerSecond()).isEqualTo(50);
-    assertThat(deliveries.command().getMaxValue()).isEqualTo(250);
+    assertThat(deliveries.cpuMicrosPerUnit()).isCloseTo(1_000, within(1e-6));
+    assertThat(deliveries.unitsPerSecond()).isEqualTo(50);
+    assertThat(deliveries.cyclesPerSecond()).as("each of 20 deliveries").isEqualTo(2.5);
+    assertThat(deliveries.latency().getMaxValue()).isEqualTo(250);
   }
 
   @Test
@@ -52,6 +52,6 @@ class ReadingTest {
     Measured measured = new Measured(10, 500, null, null);
     Reading reading = Reading.of(report(false), measured, "applyReply", 1);
     assertThat(reading.kept()).isFalse();
-    assertThat(reading.command().getTotalCount()).isZero();
+    assertThat(reading.latency().getTotalCount()).isZero();
   }
 }

@@ -57,7 +57,7 @@ class ConnectionMoveIT {
         Stage stage = new Stage(plan.crowd(), place(connector))) {
       stage.enter();
       List<CompletableFuture<Void>> newcomers = newcomers(connector);
-      CycleFigures figures = CycleScenario.drive(stage, plan, timeline);
+      CycleFigures figures = CycleScenario.drive(stage, plan, context(server, timeline));
       assertThat(Stage.awaited(newcomers, Duration.ofSeconds(60))).as("all came").isTrue();
       stage.settle();
       stage.end();
@@ -65,6 +65,16 @@ class ConnectionMoveIT {
       assertThat(problems).isEmpty();
       assertThat(figures.ended()).as("cycles meanwhile").isEqualTo(ROOMS * CYCLES_PER_ROOM);
     }
+  }
+
+  private RunContext context(RealServer server, Timeline timeline) {
+    return new RunContext(
+        ServerUnderTest.at(server.uri()),
+        TokenSigner.DEV,
+        2,
+        new Names("", Share.ALL),
+        violations,
+        timeline);
   }
 
   private RoomBlock.Place place(WireConnector connector) {

@@ -63,7 +63,9 @@ final class SwallowingSockets {
   }
 
   SwallowingSockets(int count) {
-    ConnectionShared shared = new ConnectionShared(transport(count), entry(count), limits, meters);
+    ConnectionShared shared =
+        new ConnectionShared(
+            transport(count), entry(count), GoingAway.spreadOver(0), limits, meters);
     for (int i = 0; i < count; i++) {
       Socket socket = new Socket();
       Connection connection = new Connection(socket, loop, shared);

@@ -84,6 +84,15 @@ sealed interface OutletItem {
     }
   }
 
+  /** Tells a connection that all before is written. */
+  record Written(Peer peer, Runnable then) implements OutletItem {
+    @Override
+    public boolean writeTo(RoomOutlet outlet) {
+      outlet.written(peer, then);
+      return true;
+    }
+  }
+
   /** A snapshot for a member; what was withheld from it is made good by it. */
   record Snapshot(Peer peer, ServerFrame frame, For who) implements OutletItem {
 

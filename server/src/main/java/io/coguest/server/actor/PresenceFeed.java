@@ -54,6 +54,8 @@ final class PresenceFeed {
     changed.clear();
     complete = true;
     audienceTold = NOTHING_TOLD;
+    dueMs =
+        Long.MAX_VALUE; // a time that is over, because telling failed, would strike at once again
     arm(now);
   }
 

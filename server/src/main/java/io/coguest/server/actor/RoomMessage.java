@@ -30,6 +30,13 @@ public sealed interface RoomMessage {
   /** The session can resume no more; what is remembered for it may go. */
   record ForgetSession(String sessionId) implements RoomMessage {}
 
+  /**
+   * Asks for the moment in which all that the room has for the peer by now is written to it.
+   *
+   * @param then runs in that moment, on the peer's loop
+   */
+  record WhenWritten(Peer peer, Runnable then) implements RoomMessage {}
+
   /** The operator ends the room. */
   record EndByServer() implements RoomMessage {}
 }

@@ -256,6 +256,14 @@ final class RoomOutlet {
     }
   }
 
+  void written(Peer peer, Runnable then) {
+    try {
+      then.run();
+    } catch (RuntimeException broken) {
+      log.error("{}: parting from {} failed", room.liveId(), peer.sessionId(), broken);
+    }
+  }
+
   private void tellClosed(Peer peer, CloseReason reason) {
     try {
       peer.roomClosed(room, reason);

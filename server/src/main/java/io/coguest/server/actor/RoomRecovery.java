@@ -323,6 +323,8 @@ final class RoomRecovery {
       answers.add(outlets -> outlets.remove(gone.peer(), drop));
     } else if (message instanceof RoomMessage.Resume resume) {
       answers.add(ResumeAnswers.connectionLost(memory, resume.peer()));
+    } else if (message instanceof RoomMessage.WhenWritten wanted) {
+      answers.whenWritten(wanted);
     }
   }
 

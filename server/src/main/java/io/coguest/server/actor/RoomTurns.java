@@ -112,6 +112,8 @@ final class RoomTurns {
       acknowledge(turn, acknowledge);
     } else if (message instanceof RoomMessage.CaughtUp caughtUp) {
       caughtUp(turn, caughtUp.peer());
+    } else if (message instanceof RoomMessage.WhenWritten wanted) {
+      turn.whenWritten(wanted);
     } else if (message instanceof RoomMessage.ForgetSession forget) {
       forget(turn, forget.sessionId());
     } else if (message instanceof RoomMessage.EndByServer) {

@@ -92,6 +92,11 @@ final class Turn {
     outputs.add(outlets -> outlets.send(peer, new OutletItem.Send(peer, frame)));
   }
 
+  void whenWritten(RoomMessage.WhenWritten wanted) {
+    OutletItem item = new OutletItem.Written(wanted.peer(), wanted.then());
+    outputs.add(outlets -> outlets.send(wanted.peer(), item));
+  }
+
   void answer(RoomMessage.Command command, ResultCode code, ServerFrame reply) {
     answered.add(new Answered(command, code));
     send(command.peer(), reply);

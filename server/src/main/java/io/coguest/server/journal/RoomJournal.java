@@ -69,7 +69,10 @@ public interface RoomJournal extends AutoCloseable {
    */
   List<RoomKey> rooms() throws IOException;
 
-  /** Writes what was handed over, and ends. Nothing may be appended any more. Blocks. */
+  /**
+   * Writes what was handed over, and ends. The rooms' loops have stopped by then, so that
+   * completions may come to nothing. May be called again. Blocks.
+   */
   @Override
   void close();
 }

@@ -32,7 +32,9 @@ public final class SessionPeer implements Peer {
   private @Nullable Session session;
   private boolean signingIn;
   private boolean over;
+  private boolean serverGoesDown;
   private int inFlight;
+  private @Nullable Runnable quiet;
 
   SessionPeer(
       Link link,
@@ -94,11 +96,11 @@ public final class SessionPeer implements Peer {
     inFlight++;
     var caller = open.caller(frame.getLiveId(), frame.getId());
     if (!room.submit(new RoomMessage.Command(caller, command, this))) {
-      inFlight--;
       open.rooms().replied(frame.getLiveId(), frame.getId(), false, null);
       sessions.counters().exceeded(Limit.MAILBOX);
       String message = "too many commands wait for the room; send it again";
       answer(frame, Reply.refused(ResultCode.UNAVAILABLE, message, UNAVAILABLE_RETRY_MS));
+      landed();
     }
   }
 
@@ -107,11 +109,47 @@ public final class SessionPeer implements Peer {
     link.write(ReplyEncoder.reply(frame.getId(), frame.getLiveId(), 0, 0, reply));
   }
 
+  /**
+   * The server goes down. From now on the rooms are not told when the connection goes: graces that
+   * a stop would use up begin when the server is back.
+   */
+  public void serverGoesDown() {
+    serverGoesDown = true;
+  }
+
+  /**
+   * Runs something once nothing is under way to the connection: every command that came is
+   * answered, and what its rooms have for it by now is written. No more frames may come.
+   */
+  public void whenQuiet(Runnable then) {
+    quiet = then;
+    inFlight++; // a room that answers at once must not find the others unasked
+    Session open = session;
+    if (open != null && open.peer() == this) {
+      for (RoomActor room : open.rooms().all()) {
+        inFlight++;
+        RoomDelivery.insist(loop(), room, new RoomMessage.WhenWritten(this, this::landed));
+      }
+    }
+    landed();
+  }
+
+  /** One thing less is under way. */
+  private void landed() {
+    inFlight--;
+    Runnable then = quiet;
+    if (inFlight == 0 && then != null) {
+      quiet = null;
+      then.run();
+    }
+  }
+
   /** The connection is gone, or about to be closed by the server. */
   public void closed() {
     over = true;
+    quiet = null;
     Session open = session;
-    if (open != null && open.peer() == this) {
+    if (!serverGoesDown && open != null && open.peer() == this) {
       open.detach();
       sessions.registry().detached(open, nowMs());
     }
@@ -169,19 +207,26 @@ public final class SessionPeer implements Peer {
     if (over || open == null || open.peer() != this) {
       return true;
     }
-    switch (frame.getFrameCase()) {
-      case REPLY -> replied(open, frame.getReply());
-      case ROOM_RESUMED -> {
-        inFlight--;
-        resumed(open, frame);
+    return switch (frame.getFrameCase()) {
+      case REPLY -> {
+        replied(open, frame.getReply());
+        yield writeAwaited(frame);
       }
-      default -> {}
-    }
-    return link.write(frame);
+      case ROOM_RESUMED -> {
+        resumed(open, frame);
+        yield writeAwaited(frame);
+      }
+      default -> link.write(frame);
+    };
+  }
+
+  private boolean writeAwaited(ServerFrame frame) {
+    boolean keepsUp = link.write(frame);
+    landed();
+    return keepsUp;
   }
 
   private void replied(Session open, io.coguest.proto.v1.Reply reply) {
-    inFlight--;
     if (open.rooms().awaitsJoin(reply.getLiveId())) {
       RoomActor room = sessions.rooms().directory().find(reply.getLiveId());
       open.rooms().replied(reply.getLiveId(), reply.getId(), reply.getCode() == 0, room);

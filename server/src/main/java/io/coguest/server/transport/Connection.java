@@ -19,7 +19,6 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
   private static final long OVERLOADED_RETRY_MS = 5_000;
-  private static final long GOING_AWAY_SPREAD_MS = 5_000;
   private static final long NOT_SINCE = -1;
 
   private final Channel channel;
@@ -49,6 +47,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private boolean moveTried;
   private boolean moving;
   private boolean dirty;
+  private boolean leaving;
+  private boolean quietAwaited;
   private boolean ended;
   private long closingSinceMs = NOT_SINCE;
 
@@ -139,7 +139,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     ClientFrame frame = agreed.decode(message);
     if (frame == null) {
       badFrame("not a ClientFrame of " + agreed.token());
-    } else if (!isStopped()) {
+    } else if (!isStopped() && !leaving) {
       peer.frame(frame);
     } else {
       if (parked == null) {
@@ -242,12 +242,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       }
     }
     updateReading();
+    leaveWhenQuiet();
   }
 
-  /** Reads unless frames are held or too much waits to be written; always while closing. */
+  /**
+   * Reads unless frames are held, too much waits to be written, or the server goes down; always
+   * while closing.
+   */
   private void updateReading() {
     if (!moving) {
-      channel.config().setAutoRead(isClosing() || !isStopped());
+      channel.config().setAutoRead(isClosing() || !(isStopped() || leaving));
     }
   }
 
@@ -289,10 +293,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     Farewell farewell = afterMove;
     if (farewell != null) {
       close(farewell.code, farewell.message, farewell.retryAfterMs);
-    } else if (loop.isStopping()) {
-      goAway();
     } else {
       arrived.run();
+      if (loop.isStopping()) {
+        goAway();
+      }
       release();
     }
   }
@@ -302,11 +307,29 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   }
 
   /**
-   * The server goes down; its clients are told different delays, so as not to come back at once.
+   * The server goes down. What has come is answered first, and what rooms have for the connection
+   * is written; what the client sends from now on it sends again to the next server.
    */
   void goAway() {
-    long delayMs = ThreadLocalRandom.current().nextLong(GOING_AWAY_SPREAD_MS);
-    close(CloseCode.GOING_AWAY, "the server goes down", delayMs);
+    leaving = true;
+    peer.serverGoesDown();
+    updateReading();
+    leaveWhenQuiet();
+  }
+
+  /** What came before the connection is held, moves, or is over its mark, is not answered yet. */
+  private void leaveWhenQuiet() {
+    boolean mayAsk = !moving && !isStopped() && !isClosing() && !ended;
+    if (leaving && mayAsk && !quietAwaited) {
+      quietAwaited = true;
+      peer.whenQuiet(this::goAwayNow);
+    }
+  }
+
+  /** Tells the client when to come back, and closes. */
+  void goAwayNow() {
+    long retryAfterMs = shared.goingAway().retryAfterMs();
+    close(CloseCode.GOING_AWAY, "the server goes down", retryAfterMs);
   }
 
   @Override

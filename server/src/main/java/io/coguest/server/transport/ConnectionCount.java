@@ -67,8 +67,8 @@ final class ConnectionCount {
     }
   }
 
-  /** Waits until there are none, or for so long. */
-  void awaitNone(long withinMs) {
+  /** Waits until there are none, or for so long; whether there are none. */
+  boolean awaitNone(long withinMs) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(withinMs);
     synchronized (total) {
       long leftNanos = deadline - System.nanoTime();
@@ -77,11 +77,12 @@ final class ConnectionCount {
           TimeUnit.NANOSECONDS.timedWait(total, leftNanos);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
-          return;
+          break;
         }
         leftNanos = deadline - System.nanoTime();
       }
     }
+    return total.get() == 0;
   }
 
   int total() {

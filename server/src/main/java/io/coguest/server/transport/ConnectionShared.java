@@ -9,16 +9,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 record ConnectionShared(
     TransportConfig config,
     SessionEntry sessions,
+    GoingAway goingAway,
     LimitCounters limits,
     ConnectionCount count,
     CloseCounters closes,
     Counter moves) {
 
   ConnectionShared(
-      TransportConfig config, SessionEntry sessions, LimitCounters limits, MeterRegistry meters) {
+      TransportConfig config,
+      SessionEntry sessions,
+      GoingAway goingAway,
+      LimitCounters limits,
+      MeterRegistry meters) {
     this(
         config,
         sessions,
+        goingAway,
         limits,
         new ConnectionCount(config.limits(), limits, meters),
         new CloseCounters(meters),

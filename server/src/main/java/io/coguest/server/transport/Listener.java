@@ -40,10 +40,11 @@ public final class Listener {
       TransportConfig config,
       Loops loops,
       SessionEntry sessions,
+      GoingAway goingAway,
       LimitCounters limits,
       MeterRegistry meters)
       throws IOException {
-    ConnectionShared shared = new ConnectionShared(config, sessions, limits, meters);
+    ConnectionShared shared = new ConnectionShared(config, sessions, goingAway, limits, meters);
     TransportConfig.Bind bind = config.bind();
     int high = config.limits().outboundBytes();
     ServerBootstrap bootstrap =
@@ -102,11 +103,20 @@ public final class Listener {
   }
 
   /**
-   * Accepts no more, tells every connection that the server goes down, and waits for them to close.
+   * Accepts no more, tells every connection that the server goes down once all that is under way to
+   * it is written, and waits for them to close. Blocks; not on a loop.
+   *
+   * @param answersMs how long to wait for what is under way
+   * @param leaveMs how long to wait then for those to close that were told late
+   * @return how many connections are left
    */
-  public void stop(long withinMs) {
+  public int stop(long answersMs, long leaveMs) {
     server.close().awaitUninterruptibly();
-    loops.nettyLoops().forEach(loop -> loop.execute(loop::stop));
-    shared.count().awaitNone(withinMs);
+    loops.nettyLoops().forEach(loop -> loop.execute(loop::goAway));
+    if (!shared.count().awaitNone(answersMs)) {
+      loops.nettyLoops().forEach(loop -> loop.execute(loop::goAwayNow));
+      shared.count().awaitNone(leaveMs);
+    }
+    return connections();
   }
 }

@@ -10,7 +10,6 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The event loops of a server, and one more that accepts. */
@@ -70,17 +69,6 @@ public final class Loops {
   /** Runs a task on one of the loops, now and then. */
   public void every(long periodMs, Runnable task) {
     workers.next().scheduleWithFixedDelay(task, periodMs, periodMs, TimeUnit.MILLISECONDS);
-  }
-
-  /** Waits until the loops have done all that was handed to them before. Not on a loop. */
-  public void settle(long withinMs) {
-    CountDownLatch settled = new CountDownLatch(loops.size());
-    loops.forEach(loop -> loop.execute(settled::countDown));
-    try {
-      settled.await(withinMs, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Ends the threads once what they do is done, and waits for it. */

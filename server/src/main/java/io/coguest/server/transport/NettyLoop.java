@@ -130,12 +130,15 @@ public final class NettyLoop implements RoomLoop {
     }
   }
 
-  /** Connections that come from now on are told that the server goes down. */
-  void stop() {
+  /** The server goes down; connections that come from now on are told so, too. */
+  void goAway() {
     stopping = true;
-    for (Connection connection : List.copyOf(connections)) {
-      connection.goAway();
-    }
+    List.copyOf(connections).forEach(Connection::goAway);
+  }
+
+  /** There is no more time to wait for what is under way. */
+  void goAwayNow() {
+    List.copyOf(connections).forEach(Connection::goAwayNow);
   }
 
   boolean isStopping() {

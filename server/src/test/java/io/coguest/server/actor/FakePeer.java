@@ -124,7 +124,7 @@ public final class FakePeer implements Peer {
     return frames.stream().map(FakePeer::kind).toList();
   }
 
-  static String kind(ServerFrame frame) {
+  public static String kind(ServerFrame frame) {
     return frame.hasEvent()
         ? frame.getEvent().getPayloadCase().name()
         : frame.getFrameCase().name();

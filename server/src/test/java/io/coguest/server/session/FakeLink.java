@@ -22,6 +22,7 @@ final class FakeLink implements Link {
   final List<ServerFrame> frames = new ArrayList<>();
   final List<CloseCode> closes = new ArrayList<>();
   boolean mayMove;
+  private int framesAtClose = -1;
   int moves;
 
   FakeLink(SessionScene scene, RoomLoop loop) {
@@ -34,6 +35,26 @@ final class FakeLink implements Link {
   void send(ClientFrame... sent) {
     loop.execute(() -> List.of(sent).forEach(this::take));
     scene.loops.run();
+  }
+
+  /** A frame comes; nothing happens yet. */
+  void post(ClientFrame frame) {
+    loop.execute(() -> take(frame));
+  }
+
+  /** The server goes down; then all comes to rest. */
+  void goDown() {
+    loop.execute(
+        () -> {
+          peer.serverGoesDown();
+          peer.whenQuiet(() -> close(CloseCode.GOING_AWAY, "the server goes down", 0));
+        });
+    scene.loops.run();
+  }
+
+  /** How many frames were written after it was closed. */
+  int framesAfterClose() {
+    return framesAtClose < 0 ? 0 : frames.size() - framesAtClose;
   }
 
   private void take(ClientFrame frame) {
@@ -79,6 +100,7 @@ final class FakeLink implements Link {
   @Override
   public void close(CloseCode code, String message, long retryAfterMs) {
     closes.add(code);
+    framesAtClose = frames.size();
     peer.closed();
   }
 

@@ -4,20 +4,26 @@ import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.CreateLive;
 import io.coguest.proto.v1.EndLive;
 import io.coguest.proto.v1.Hello;
+import io.coguest.proto.v1.JoinLive;
 import io.coguest.proto.v1.LockSeat;
 import io.coguest.proto.v1.Resume;
 import io.coguest.proto.v1.RoomPosition;
+import io.coguest.proto.v1.TakeSeat;
 import io.coguest.server.actor.ActorMetrics;
 import io.coguest.server.actor.ActorSettings;
 import io.coguest.server.actor.RoomDirectory;
 import io.coguest.server.actor.VirtualLoops;
 import io.coguest.server.journal.MemoryJournal;
+import io.coguest.server.journal.RoomJournal;
 import io.coguest.server.room.RoomLimits;
 import io.coguest.server.wire.SessionLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Sessions and rooms on loops that are run by hand, with connections that tests steer. */
 public final class SessionScene {
@@ -26,20 +32,44 @@ public final class SessionScene {
   private static final long HOUR_MS = 3_600_000;
 
   public final VirtualLoops loops = new VirtualLoops(2, 1);
-  public final RoomDirectory directory;
-  public final SessionEntry entry;
+  private final SessionConfig config;
+  private final RoomJournal journal;
+  public RoomDirectory directory;
+  public SessionEntry entry;
 
   public SessionScene() {
     this(config(100, 128, 1_000));
   }
 
   public SessionScene(SessionConfig config) {
+    this(config, unused -> new MemoryJournal());
+  }
+
+  /** With the journal that the function makes of the loops. */
+  public SessionScene(SessionConfig config, Function<VirtualLoops, RoomJournal> journal) {
+    this.config = config;
+    this.journal = journal.apply(loops);
+    start(0);
+  }
+
+  /** The server is killed, and starts again with what its journal has. */
+  void restart() {
+    start(loops.nowMs() + config.resumeMs());
+    try {
+      directory.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    loops.run();
+  }
+
+  private void start(long revivableUntilMs) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     LimitCounters counters = new LimitCounters(meters);
     directory =
         new RoomDirectory(
             loops.all(),
-            new MemoryJournal(),
+            journal,
             RoomLimits.DEFAULT,
             ActorSettings.DEFAULT,
             ActorMetrics.NONE,
@@ -52,7 +82,7 @@ public final class SessionScene {
                 25_000,
                 new TokenVerifier(java.util.Map.of("k", SECRET), 0),
                 new ResumeSecrets(SECRET),
-                new SessionRegistry(config, counters, meters, 0),
+                new SessionRegistry(config, counters, meters, revivableUntilMs),
                 new Sessions.Rooms(directory, RoomLimits.DEFAULT, counters)));
   }
 
@@ -76,26 +106,38 @@ public final class SessionScene {
 
   /** The first frame of a host with a new session. */
   public ClientFrame hello(String userId) {
-    return hello(userId, Hello.newBuilder());
+    return hello(userId, Hello.newBuilder(), TokenRole.HOST);
+  }
+
+  /** The first frame of one of the audience with a new session. */
+  ClientFrame audienceHello(String userId) {
+    return hello(userId, Hello.newBuilder(), TokenRole.AUDIENCE);
   }
 
   /** A connection that goes on with the session of another one, and is in these rooms. */
   ClientFrame resuming(String userId, FakeLink before, String... rooms) {
-    Resume.Builder resume =
-        Resume.newBuilder()
-            .setSessionId(before.welcome().getSessionId())
-            .setResumeSecret(before.welcome().getResumeSecret());
+    Resume.Builder resume = resume(before);
     for (String liveId : rooms) {
       resume.addRooms(RoomPosition.newBuilder().setLiveId(liveId));
     }
-    return hello(userId, Hello.newBuilder().setResume(resume));
+    return resuming(userId, resume);
   }
 
-  private ClientFrame hello(String userId, Hello.Builder hello) {
+  ClientFrame resuming(String userId, Resume.Builder resume) {
+    return hello(userId, Hello.newBuilder().setResume(resume), TokenRole.HOST);
+  }
+
+  static Resume.Builder resume(FakeLink before) {
+    return Resume.newBuilder()
+        .setSessionId(before.welcome().getSessionId())
+        .setResumeSecret(before.welcome().getResumeSecret());
+  }
+
+  private ClientFrame hello(String userId, Hello.Builder hello, TokenRole role) {
     String token =
         new TokenIssuer("k", SECRET)
             .issue(
-                new TokenIssuer.Holder(userId, "", "", List.of("*"), TokenRole.HOST),
+                new TokenIssuer.Holder(userId, "", "", List.of("*"), role),
                 loops.nowMs() + HOUR_MS);
     return ClientFrame.newBuilder().setHello(hello.setToken(token)).build();
   }
@@ -114,6 +156,22 @@ public final class SessionScene {
         .setId(id)
         .setLiveId(liveId)
         .setCreateLive(CreateLive.getDefaultInstance())
+        .build();
+  }
+
+  static ClientFrame join(int id, String liveId) {
+    return ClientFrame.newBuilder()
+        .setId(id)
+        .setLiveId(liveId)
+        .setJoinLive(JoinLive.getDefaultInstance())
+        .build();
+  }
+
+  static ClientFrame takeSeat(int id, String liveId, int seat) {
+    return ClientFrame.newBuilder()
+        .setId(id)
+        .setLiveId(liveId)
+        .setTakeSeat(TakeSeat.newBuilder().setSeatIndex(seat))
         .build();
   }
 

@@ -3,21 +3,26 @@ package io.coguest.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.CloseCode;
+import io.coguest.proto.v1.Closing;
 import io.coguest.proto.v1.Ping;
 import io.coguest.proto.v1.ServerFrame;
 import io.coguest.server.session.LimitCounters;
 import io.coguest.server.session.SessionScene;
+import io.coguest.server.wire.SessionFrames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A connection's end between loops, and what it takes in while nothing can be written. */
 class ConnectionTest {
   private static final int FRAME_HEADER = 2;
+  private static final int RETRY_AFTER_MS = 4_001;
 
   private final SessionScene scene = new SessionScene();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -30,6 +35,7 @@ class ConnectionTest {
               new TransportConfig.Limits(16_384, 1_024, 100, 0),
               new TransportConfig.Times(5_000, 25_000, 30_000, 2_000, 1_000)),
           scene.entry,
+          new GoingAway(5_000, bound -> bound - 1_000),
           limits,
           meters);
   private final EmbeddedChannel channel = new EmbeddedChannel();
@@ -69,6 +75,28 @@ class ConnectionTest {
     channel.writeInbound(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(frame.toByteArray())));
   }
 
+  /** The code of the WebSocket close that comes next, 0 = something else. */
+  private int nextCloseCode() {
+    ByteBuf bytes = channel.readOutbound();
+    assertThat(bytes).as("a close").isNotNull();
+    try {
+      return (bytes.getByte(0) & 0xF) == WebSocketBytes.CLOSE
+          ? bytes.getUnsignedShort(FRAME_HEADER)
+          : 0;
+    } finally {
+      bytes.release();
+    }
+  }
+
+  private void assertToldToComeBackLater() {
+    Closing closing = nextFrame().getClosing();
+    assertThat(closing.getName()).isEqualTo(CloseCode.CLOSE_CODE_GOING_AWAY);
+    assertThat(closing.getRetryAfterMs()).isEqualTo(RETRY_AFTER_MS);
+    assertThat(closing.getReconnect()).isTrue();
+    assertThat(nextCloseCode()).isEqualTo(4000);
+    assertThat(channel.outboundMessages()).isEmpty();
+  }
+
   private static ClientFrame ping(int nonce) {
     return ClientFrame.newBuilder().setPing(Ping.newBuilder().setNonce(nonce)).build();
   }
@@ -91,6 +119,80 @@ class ConnectionTest {
   private void setWritable(boolean writable) {
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, writable);
     channel.runPendingTasks();
+  }
+
+  @Test
+  void whenTheServerGoesDownTheClientIsToldAndReadOnlyForItsAnswer() {
+    open();
+    loop.goAway();
+    receive(ping(7));
+    channel.runPendingTasks();
+    assertToldToComeBackLater();
+    assertThat(channel.isOpen()).isTrue();
+    assertThat(channel.config().isAutoRead()).as("reads the answer").isTrue();
+
+    channel.writeInbound(new CloseWebSocketFrame(4000, ""));
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void whatCameBeforeTheServerWentDownIsAnsweredFirst() {
+    open();
+    setWritable(false);
+    receive(ping(7));
+    loop.goAway();
+    channel.runPendingTasks();
+    assertThat(channel.outboundMessages()).isEmpty();
+
+    setWritable(true);
+    channel.runPendingTasks();
+    assertThat(nextFrame().getPong().getNonce()).isEqualTo(7);
+    assertToldToComeBackLater();
+  }
+
+  @Test
+  void noMoreIsReadWhileWhatCameWaitsForItsAnswer() {
+    open();
+    connection.hold();
+    receive(ping(7));
+    loop.goAway();
+    channel.runPendingTasks();
+    assertThat(channel.config().isAutoRead()).isFalse();
+    assertThat(channel.outboundMessages()).isEmpty();
+
+    connection.release();
+    channel.runPendingTasks();
+    assertThat(nextFrame().getPong().getNonce()).isEqualTo(7);
+    assertToldToComeBackLater();
+  }
+
+  @Test
+  void whenTheTimeIsOverNothingIsWaitedFor() {
+    open();
+    connection.hold();
+    receive(ping(7));
+    loop.goAway();
+    loop.goAwayNow();
+    channel.runPendingTasks();
+    assertToldToComeBackLater();
+    connection.release();
+    channel.runPendingTasks();
+    assertThat(channel.outboundMessages()).isEmpty();
+  }
+
+  @Test
+  void oneThatArrivesOnALoopThatGoesDownDoesWhatItCameForFirst() {
+    open();
+    NettyLoop target = new NettyLoop(channel.eventLoop(), new Clocks(() -> 1, () -> 1));
+    connection.hold();
+    connection.moving(target);
+    target.goAway();
+    receive(ping(7));
+    connection.moved(() -> connection.write(SessionFrames.pong(6, 1)));
+    channel.runPendingTasks();
+    assertThat(nextFrame().getPong().getNonce()).isEqualTo(6);
+    assertThat(nextFrame().getPong().getNonce()).isEqualTo(7);
+    assertToldToComeBackLater();
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.coguest.loadtest.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coguest.loadtest.RealServer;
+import io.coguest.loadtest.check.Violation;
+import io.coguest.loadtest.check.Violation.Fault;
+import io.coguest.loadtest.check.Violations;
+import io.coguest.loadtest.faults.FaultyServerJar;
+import io.coguest.loadtest.faults.ServerFault;
+import io.coguest.loadtest.timeline.Rendezvous;
+import io.coguest.loadtest.timeline.Timeline;
+import io.coguest.loadtest.wire.SpawnedServer;
+import io.coguest.loadtest.wire.TokenSigner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Readers that do not read, in a small room and with a short patience. */
+@Timeout(120)
+class SlowScenarioIT {
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(4);
+  private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+
+  @TempDir private Path directory;
+
+  private static List<Violation> run(Path jar) throws Exception {
+    Map<String, String> environment = new HashMap<>(SpawnedServer.UNLIMITED);
+    environment.put("CONFIG_FORCE_coguest_transport_drainTimeout", DRAIN_TIMEOUT.toMillis() + "ms");
+    environment.put("CONFIG_FORCE_coguest_transport_closeTimeout", "600s");
+    Load load = new Load(20, Duration.ZERO, Duration.ofSeconds(3));
+    SlowPlan plan = new SlowPlan(new CrowdPlan(1, 30, 8, 1), load, 800, DRAIN_TIMEOUT, true, 512);
+    Violations violations = new Violations();
+    try (SpawnedServer server =
+            SpawnedServer.start(new SpawnedServer.Settings(jar, FLAGS, environment, List.of()));
+        Timeline timeline = new Timeline(null, sample -> {}, Rendezvous.ALONE)) {
+      new SlowScenario(plan)
+          .run(
+              new RunContext(
+                  ServerUnderTest.at(server.uri()),
+                  TokenSigner.DEV,
+                  1,
+                  new Names("", Share.ALL),
+                  violations,
+                  timeline));
+    }
+    return violations.first();
+  }
+
+  @Test
+  void oneGetsASnapshotAndAllThatFollowsAndOneIsTooSlow() throws Exception {
+    assertThat(run(RealServer.jar())).isEmpty();
+  }
+
+  @Test
+  void aServerThatClosesThemAsSomethingElseIsFound() throws Exception {
+    ServerFault fault =
+        new ServerFault(
+            "who does not read is called silent",
+            "transport/Connection.java",
+            "close(CloseCode.TOO_SLOW,",
+            "close(CloseCode.HEARTBEAT_LOST,",
+            Fault.LOST,
+            Set.of());
+    assertThat(run(FaultyServerJar.make(fault, directory)))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.fault()).isEqualTo(Fault.LOST);
+              assertThat(found.what()).contains("closed as CLOSE_CODE_HEARTBEAT_LOST");
+            });
+  }
+
+  @Test
+  void memoryBeyondItsBoundIsAViolation() {
+    Violations violations = new Violations();
+    SlowScenario.checkMemory(64, 64, violations);
+    assertThat(violations.count()).isZero();
+    SlowScenario.checkMemory(65, 64, violations);
+    assertThat(violations.first()).extracting(Violation::fault).containsExactly(Fault.MEMORY);
+  }
+}
