@@ -219,9 +219,9 @@ final class RoomSession {
     }
   }
 
+  /** Where the room was then says nothing of what has been shown of it. */
   void closed(RoomClosed closed) {
     if (view.joined()) {
-      view.position(closed.getEpoch(), closed.getRevision());
       changed(out(closed.getReason(), WireModel.endReason(closed.getEndReason())));
     }
   }

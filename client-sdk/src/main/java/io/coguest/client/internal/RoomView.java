@@ -296,6 +296,7 @@ final class RoomView {
       case SEAT_LOCKED -> seats.lock(event.getSeatLocked().getSeatIndex(), true);
       case SEAT_UNLOCKED -> seats.lock(event.getSeatUnlocked().getSeatIndex(), false);
       case MEDIA_CHANGED -> seats.media(event.getMediaChanged());
+      case ROOM_RECOVERED -> seats.allAway();
       case MEMBER_AWAY -> seats.away(event.getMemberAway().getUserId(), true);
       case MEMBER_BACK -> seats.away(event.getMemberBack().getUserId(), false);
       case MEMBER_JOINED ->
@@ -305,7 +306,6 @@ final class RoomView {
       case MEMBER_LEFT -> memberLeft(event.getMemberLeft());
       case ROOM_CREATED,
           ROOM_ENDED,
-          ROOM_RECOVERED,
           MEMBER_GRACE_OVER,
           USER_BANNED,
           USER_UNBANNED,

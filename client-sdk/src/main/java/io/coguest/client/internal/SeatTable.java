@@ -63,6 +63,12 @@ final class SeatTable {
     change(userId, seat -> seat.toBuilder().setAway(away).build());
   }
 
+  /** The server has begun anew: whoever is there is told of again. */
+  void allAway() {
+    seats.replaceAll(
+        (index, seat) -> seat.hasUser() ? seat.toBuilder().setAway(true).build() : seat);
+  }
+
   void role(String userId, Role role) {
     change(userId, seat -> seat.toBuilder().setRole(role).build());
   }

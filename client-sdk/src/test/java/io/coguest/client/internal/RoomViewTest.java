@@ -6,6 +6,7 @@ import static io.coguest.client.internal.RoomHistory.LIVE;
 import static io.coguest.client.internal.RoomHistory.OTHER;
 import static io.coguest.client.internal.RoomHistory.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.coguest.client.DeviceStatus;
 import io.coguest.client.EndReason;
@@ -24,6 +25,7 @@ import io.coguest.proto.v1.Outcome;
 import io.coguest.proto.v1.Presence;
 import io.coguest.proto.v1.Request;
 import io.coguest.proto.v1.RoomEnded;
+import io.coguest.proto.v1.RoomRecovered;
 import io.coguest.proto.v1.SeatLeftReason;
 import io.coguest.proto.v1.SeatLocked;
 import io.coguest.proto.v1.SeatMoved;
@@ -113,6 +115,24 @@ class RoomViewTest {
     assertThat(connected.get(1).index()).isEqualTo(1);
     assertThat(connected.get(1).cameraStatus()).isEqualTo(DeviceStatus.ON);
     assertThat(connected.get(2).cameraStatus()).isEqualTo(DeviceStatus.OFF);
+  }
+
+  @Test
+  void afterARecoveryEverybodyIsAwayWhoIsNotBack() {
+    RoomView view = viewOf(ADMIN, ADMINISTRATOR);
+    view.event(history.seatTaken(1, GUEST, SeatTakenVia.SEAT_TAKEN_VIA_TAKE));
+    view.event(
+        history.toHosts(
+            null, Event.newBuilder().setRoomRecovered(RoomRecovered.getDefaultInstance())));
+    view.event(
+        history.toAll(
+            GUEST,
+            Event.newBuilder()
+                .setMemberBack(MemberBack.newBuilder().setUserId("guest").setSeatIndex(1))));
+
+    assertThat(view.state().connected())
+        .extracting(SeatUserInfo::userId, SeatUserInfo::away)
+        .containsExactly(tuple("owner", true), tuple("guest", false));
   }
 
   @Test

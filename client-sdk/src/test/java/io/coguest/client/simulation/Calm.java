@@ -19,6 +19,7 @@ final class Calm {
   private static final long PATIENCE_MS = 180_000;
   private static final long LOOK_EVERY_MS = 250;
   private static final long SETTLE_MS = 4_000;
+  private static final long ARRIVE_MS = 1_000;
 
   private final World world;
   private final Faults faults;
@@ -53,6 +54,7 @@ final class Calm {
     Map<History, Integer> revisions = Map.of();
     while (!revisions.equals(revisions())) {
       revisions = revisions();
+      world.pass(ARRIVE_MS);
       Map<String, List<Object>> before = views();
       refreshAll();
       Map<String, List<Object>> after = views();
@@ -91,6 +93,9 @@ final class Calm {
   }
 
   private boolean isAnswered() {
+    if (!world.server().isUp()) {
+      return false;
+    }
     for (Device device : world.running()) {
       if (device.client().state() != ClientState.CONNECTED || !device.waiting().isEmpty()) {
         return false;
@@ -170,7 +175,7 @@ final class Calm {
     int id = closing.request().requestId();
     String liveId = history.key().liveId();
     User user = world.user(userId);
-    Ledger.Pending request = new Ledger.Pending(history, id);
+    Pending request = Pending.of(history.key(), closing.request());
     for (Device device : user.devices()) {
       if (device.ledger(liveId).knowsEnd(request)) {
         return;
@@ -226,10 +231,10 @@ final class Calm {
     }
   }
 
-  private static Set<Integer> ids(Set<Ledger.Pending> pending, History history) {
+  private static Set<Integer> ids(Set<Pending> pending, History history) {
     Set<Integer> ids = new HashSet<>();
-    for (Ledger.Pending one : pending) {
-      ids.add(one.history() == history ? one.requestId() : -one.requestId());
+    for (Pending one : pending) {
+      ids.add(one.room().equals(history.key()) ? one.requestId() : -one.requestId());
     }
     return ids;
   }
@@ -244,7 +249,7 @@ final class Calm {
     int all = world.oracle().displacements().of(liveId, device.userId()).size();
     boolean alone = world.user(device.userId()).hasOneSession();
     require(
-        !alone || ledger.displaced() == all,
+        !alone || ledger.displaced() == all || world.oracle().displacements().isLost(liveId),
         device + " was told of " + ledger.displaced() + " times off a seat, there were " + all);
   }
 

@@ -5,12 +5,16 @@ import io.coguest.server.room.RoomEvent;
 import io.coguest.server.room.UserInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who was taken off a seat by a host, in each room and in order. */
 final class Displacements {
   private final Map<String, List<Displacement>> byRoomAndUser = new HashMap<>();
+
+  private final Set<String> lost = new HashSet<>();
 
   /** From which seat and by whom. */
   record Displacement(int seatIndex, String hostId) {}
@@ -25,6 +29,15 @@ final class Displacements {
       }
       case DISCONNECTED, LEFT_ROOM -> {}
     }
+  }
+
+  /** Some of the room's were lost with a machine: nobody can be held to them any more. */
+  void lost(String liveId) {
+    lost.add(liveId);
+  }
+
+  boolean isLost(String liveId) {
+    return lost.contains(liveId);
   }
 
   List<Displacement> of(String liveId, String userId) {

@@ -10,7 +10,8 @@ final class Faults {
   private final Tally tally;
   private final Trace trace;
   private final Network network;
-  private final SimulatedJournal journal;
+  private final Disk disk;
+  private final SimulatedServer server;
 
   Faults(World world) {
     this.world = world;
@@ -19,19 +20,21 @@ final class Faults {
     this.tally = world.tally();
     this.trace = world.trace();
     this.network = world.network();
-    this.journal = world.journal();
+    this.disk = world.disk();
+    this.server = world.server();
   }
 
-  /** A while of trouble begins: appends are slow and fail. */
+  /** A while of trouble begins: writes stall and fail. */
   void begin() {
-    journal.trouble(chance.oneIn(3) ? 0 : chance.between(1, 120));
+    disk.trouble();
   }
 
   /** All is well from now on. */
   void end() {
     time.catchUp();
-    acceptAgain();
-    journal.heal();
+    writesGoOn();
+    disk.heal();
+    disk.writeBack();
     network.heal();
   }
 
@@ -39,29 +42,53 @@ final class Faults {
   void one() {
     time.countStep();
     int dice = chance.below(100);
-    if (dice < 70) {
+    if (dice < 62) {
       connection(dice);
-    } else if (dice < 76) {
+    } else if (dice < 68) {
       count("refused connections", "");
       network.refuse(chance.between(1, 3));
-    } else if (dice < 82) {
-      count("journal accepts no writes", "");
-      journal.accept(false);
-      time.after(chance.between(10, 3_000), this::acceptAgain);
     } else if (dice < 88) {
-      count("journal unreadable", "");
-      journal.read(false);
-      time.after(chance.between(10, 2_000), () -> journal.read(true));
-    } else if (dice < 94) {
+      disk(dice);
+    } else if (dice < 93) {
       jump(chance.oneIn(12) ? 700_000 : 20_000);
     } else {
-      begin();
+      kill();
     }
   }
 
-  private void acceptAgain() {
-    journal.accept(true);
+  private void disk(int dice) {
+    if (dice < 72) {
+      count("disk full", "");
+      disk.full(true);
+      time.after(chance.between(10, 3_000), this::writesGoOn);
+    } else if (dice < 75) {
+      count("store does not open", "");
+      disk.opens(false);
+      time.after(chance.between(10, 3_000), () -> disk.opens(true));
+    } else if (dice < 80) {
+      disk.writeBack();
+    } else {
+      long forMs = chance.between(1, 400);
+      count("disk stands still", forMs);
+      server.stallDisk(forMs);
+    }
+  }
+
+  private void writesGoOn() {
+    disk.full(false);
     world.oracle().histories().all().forEach(History::isUnwritable);
+  }
+
+  private void kill() {
+    boolean machine = chance.oneIn(3);
+    long downMs = chance.oneIn(40) ? 700_000 : chance.between(50, 8_000);
+    if (chance.oneIn(2)) {
+      count("kill at a write", machine);
+      disk.killAtWrite(chance.between(1, 6), () -> server.crash(machine, downMs));
+    } else if (server.isUp() || chance.oneIn(3)) {
+      count(server.isUp() ? "kill" : "kill at the start", machine);
+      server.crash(machine, downMs);
+    }
   }
 
   private void jump(int atMost) {

@@ -27,13 +27,28 @@ final class Histories {
     return pending.computeIfAbsent(
         key,
         fresh -> {
-          History history = new History(key, limits, oracle);
-          byName.computeIfAbsent(key.liveId(), name -> new ArrayList<>()).add(history);
-          return new PendingAppends(history, limits, oracle);
+          PendingAppends appends = new PendingAppends(key, limits, oracle);
+          byName.computeIfAbsent(key.liveId(), name -> new ArrayList<>()).add(appends.history());
+          return appends;
         });
   }
 
-  /** All lives of that name, the first one first. */
+  /** A part of the room's history was lost; what is left comes first from now on. */
+  void replaced(RoomKey key, History left) {
+    byName.getOrDefault(key.liveId(), new ArrayList<>()).add(0, left);
+  }
+
+  /** The server's process is gone. */
+  void serverGone() {
+    pending.values().forEach(PendingAppends::serverGone);
+  }
+
+  /** The next one has read its journal. */
+  void serverStarted() {
+    List.copyOf(pending.values()).forEach(PendingAppends::serverStarted);
+  }
+
+  /** All lives of that name, those that lost a part behind what is left of them. */
   List<History> of(String liveId) {
     return byName.getOrDefault(liveId, List.of());
   }
@@ -41,7 +56,7 @@ final class Histories {
   /** The life of that name that goes on, or null. */
   @Nullable History live(String liveId) {
     for (History history : of(liveId)) {
-      if (history.room().isLive()) {
+      if (history.room().isLive() && !history.isLost()) {
         return history;
       }
     }
@@ -81,9 +96,11 @@ final class Histories {
     return null;
   }
 
+  /** All that count: what was lost does not. */
   Iterable<History> all() {
     List<History> all = new ArrayList<>();
     byName.values().forEach(all::addAll);
+    all.removeIf(History::isLost);
     return all;
   }
 }

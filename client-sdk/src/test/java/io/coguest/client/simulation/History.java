@@ -41,7 +41,9 @@ final class History {
   private final RoomLimits limits;
   private Room room;
   private long recoveredMs;
-  private int records;
+  private final List<RoomRecord> records = new ArrayList<>();
+  private boolean lost;
+  private boolean told;
   private int unwritable;
 
   History(RoomKey key, RoomLimits limits, Oracle oracle) {
@@ -157,9 +159,48 @@ final class History {
       RoomRecord before = causes.put(cause.sessionId() + '/' + cause.commandId(), record);
       require(before == null, "%s was applied twice", cause);
     }
-    if (++records % CHECK_EVERY == 0) {
+    records.add(record);
+    if (records.size() % CHECK_EVERY == 0) {
       check();
     }
+  }
+
+  /** A machine ended before its disk had everything: the history up to what was found. */
+  History upTo(Room found) {
+    History shorter = new History(key, limits, oracle);
+    shorter.told = true;
+    int next = 0;
+    while (!shorter.isSame(found) && next < records.size()) {
+      shorter.apply(records.get(next++));
+    }
+    shorter.told = false;
+    for (RoomRecord record : records.subList(next, records.size())) {
+      record.events().forEach(this::isLost);
+    }
+    lost = true;
+    return shorter;
+  }
+
+  private void isLost(RecordedEvent recorded) {
+    if (recorded.event() instanceof RoomEvent.RequestOpened opening) {
+      oracle.requests().lost(opening.request().extraInfo());
+    } else if (recorded.event() instanceof RoomEvent.RequestClosed closing) {
+      oracle.requests().lost(closing.reason());
+      oracle.requests().reopened(Pending.of(key, closing.request()));
+    } else if (recorded.event() instanceof RoomEvent.SeatLeft) {
+      oracle.displacements().lost(key.liveId());
+    }
+  }
+
+  /** Whether the room is as this has it. */
+  boolean isSame(Room found) {
+    return found.revision() == revision()
+        && PendingAppends.comparable(room).equals(PendingAppends.comparable(found));
+  }
+
+  /** Whether a part of it was lost: another one has taken its place. */
+  boolean isLost() {
+    return lost;
   }
 
   /** What holds in every room holds in this one. */
@@ -177,7 +218,9 @@ final class History {
     if (event instanceof RoomEvent.RequestOpened opening) {
       Request request = opening.request();
       require(opened.put(request.requestId(), request) == null, "%s opened twice", request);
-      oracle.requests().opened(this, request);
+      if (!told) {
+        oracle.requests().opened(this, request);
+      }
     } else if (event instanceof RoomEvent.RequestClosed closing) {
       closed(recorded, closing);
     } else if (event instanceof RoomEvent.NoticesDropped dropped) {
@@ -188,10 +231,12 @@ final class History {
       awaySince.put(away.userId(), timeMs);
     } else if (event instanceof RoomEvent.MemberLeft left) {
       graceIsOver(left, timeMs);
-    } else if (event instanceof RoomEvent.SeatLeft left) {
+    } else if (event instanceof RoomEvent.SeatLeft left && !told) {
       oracle.displacements().left(key.liveId(), recorded, left);
     }
-    oracle.tally().count("event: " + event.getClass().getSimpleName());
+    if (!told) {
+      oracle.tally().count("event: " + event.getClass().getSimpleName());
+    }
   }
 
   private void closed(RecordedEvent recorded, RoomEvent.RequestClosed closing) {
@@ -210,12 +255,14 @@ final class History {
               closing);
       case CANCELLED, ALREADY_SEATED, GUEST_LEFT, HOST_LEFT, ROLE_CHANGED, LIVE_ENDED -> {}
     }
-    oracle.requests().closed(this, closing);
+    if (!told) {
+      oracle.requests().closed(this, closing);
+      oracle.tally().count("outcome: " + closing.outcome());
+    }
     noteLimit(closing.request().guest().userId());
     if (closing.request().host() != null) {
       noteLimit(closing.request().host().userId());
     }
-    oracle.tally().count("outcome: " + closing.outcome());
   }
 
   private void noteLimit(String userId) {

@@ -32,9 +32,6 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
   private @Nullable Original original;
   private int displaced;
 
-  /** A request of one room's life. */
-  record Pending(History history, int requestId) {}
-
   Ledger(Oracle oracle, Device device, String liveId) {
     this.oracle = oracle;
     this.device = device;
@@ -70,13 +67,17 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
     oracle.trace().fail(device + " in " + liveId + ": " + what + ": " + detail);
   }
 
-  private @Nullable Pending known(RequestDetails details) {
+  /** The history that knows the request, or null. */
+  private @Nullable History known(RequestDetails details) {
     History history = oracle.histories().of(liveId, details);
     if (history == null) {
       fail("told of a request that there is not", details);
-      return null;
     }
-    return new Pending(history, details.requestId());
+    return history;
+  }
+
+  private static Pending request(History history, RequestDetails details) {
+    return new Pending(history.key(), details.requestId(), details.createdMs());
   }
 
   private void nothingIsOpen() {
@@ -96,8 +97,8 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
   public void onGuestApplicationReceived(LiveUserInfo guest, RequestDetails details) {
     nothingIsOpen();
     tell("onGuestApplicationReceived", details);
-    Pending request = known(details);
-    if (request != null && !applications.add(request)) {
+    History history = known(details);
+    if (history != null && !applications.add(request(history, details))) {
       fail("shown an application again", details);
     }
   }
@@ -106,8 +107,8 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
   public void onHostInvitationReceived(LiveUserInfo host, RequestDetails details) {
     nothingIsOpen();
     tell("onHostInvitationReceived", details);
-    Pending request = known(details);
-    if (request != null && !invitations.add(request)) {
+    History history = known(details);
+    if (history != null && !invitations.add(request(history, details))) {
       fail("shown an invitation again", details);
     }
   }
@@ -155,11 +156,12 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
   @Override
   public void onRequestClosed(RequestDetails details) {
     tell("onRequestClosed", details);
-    Pending request = known(details);
-    if (request == null) {
+    History history = known(details);
+    if (history == null) {
       return;
     }
-    if (!closed.add(request)) {
+    Pending request = request(history, details);
+    if (!closed.add(request) && !oracle.requests().isReopened(request)) {
       fail("told the end twice", details);
     }
     boolean asHost = isHostOf(details);
@@ -168,22 +170,22 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
     if (asHost && details.kind() == RequestKind.APPLICATION && !wasShown) {
       fail("told the end of an application that it was not shown", details);
     }
-    String owner = request.history().room().state().life().owner().userId();
+    String owner = history.room().state().life().owner().userId();
     boolean isOwner = owner.equals(device.userId());
     Original expected = Original.of(details, device.userId(), isOwner, wasShown);
     if (expected == null ? original != null : !expected.equals(original)) {
       fail("told " + original + " instead of " + expected + " before", details);
     }
     original = null;
-    asTheHistoryHasIt(request, details);
+    asTheHistoryHasIt(history, details);
   }
 
   private boolean isHostOf(RequestDetails details) {
     return !details.guest().userId().equals(device.userId());
   }
 
-  private void asTheHistoryHasIt(Pending request, RequestDetails details) {
-    RoomEvent.RequestClosed closing = request.history().closed(request.requestId());
+  private void asTheHistoryHasIt(History history, RequestDetails details) {
+    RoomEvent.RequestClosed closing = history.closed(details.requestId());
     boolean guessed =
         details.outcome() == RequestOutcome.UNKNOWN
             || (details.outcome() == RequestOutcome.LIVE_ENDED && device.hasLostSessions());
@@ -208,7 +210,9 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
     while (displaced < all.size() && !all.get(displaced).equals(told)) {
       displaced++;
     }
-    if (displaced == all.size()) {
+    if (oracle.displacements().isLost(liveId)) {
+      displaced = 0;
+    } else if (displaced == all.size()) {
       fail("told of being taken off a seat again, or falsely", told);
     } else {
       displaced++;

@@ -11,13 +11,12 @@ final class Oracle {
   private final SentCommands commands = new SentCommands(this);
   private final Requests requests = new Requests(this);
   private final Displacements displacements = new Displacements();
-  private final RoomJournal journal;
+  private boolean mayHaveLost;
 
-  Oracle(Trace trace, Tally tally, RoomLimits limits, RoomJournal journal) {
+  Oracle(Trace trace, Tally tally, RoomLimits limits) {
     this.trace = trace;
     this.tally = tally;
     this.histories = new Histories(this, limits);
-    this.journal = new WatchedJournal(journal, this);
   }
 
   Trace trace() {
@@ -48,8 +47,29 @@ final class Oracle {
     return histories.live(liveId) != null;
   }
 
-  /** The journal as the server gets it. */
-  RoomJournal journal() {
-    return journal;
+  /** A journal as the server gets it. */
+  RoomJournal watch(RoomJournal journal) {
+    return new WatchedJournal(journal, this);
+  }
+
+  /**
+   * The server's process is gone.
+   *
+   * @param withWhatWasDurable its machine too, and its disk had been promised to have nothing
+   */
+  void serverGone(boolean withWhatWasDurable) {
+    mayHaveLost |= withWhatWasDurable;
+    histories.serverGone();
+  }
+
+  /** The next one has read its journal. */
+  void serverStarted() {
+    histories.serverStarted();
+    mayHaveLost = false;
+  }
+
+  /** What was durable may be gone: acknowledged or not. */
+  boolean mayHaveLost() {
+    return mayHaveLost;
   }
 }

@@ -1,41 +1,51 @@
 package io.coguest.client.simulation;
 
+import io.coguest.server.journal.RoomHistory;
+import io.coguest.server.journal.RoomJournal.RoomKey;
+import io.coguest.server.room.RecordedEvent;
 import io.coguest.server.room.Room;
 import io.coguest.server.room.RoomLimits;
 import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.RoomState;
+import io.coguest.server.wire.EventEncoder;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a room has handed to its journal and does not know to be durable. */
 final class PendingAppends {
-  private final History history;
+  private final RoomKey key;
   private final Oracle oracle;
   private final RoomLimits limits;
   private final ArrayDeque<Batch> batches = new ArrayDeque<>();
   private final Map<String, Integer> highest = new HashMap<>();
+  private History history;
   private int handedOver;
   private long epoch;
   private long timeMs;
   private boolean recovered;
+  private boolean forgotten;
+  private boolean awaitsRecovery;
 
   /** One append. */
   static final class Batch {
     private final List<RoomRecord> records;
-    private boolean failed;
 
     Batch(List<RoomRecord> records) {
       this.records = List.copyOf(records);
     }
   }
 
-  PendingAppends(History history, RoomLimits limits, Oracle oracle) {
-    this.history = history;
+  PendingAppends(RoomKey key, RoomLimits limits, Oracle oracle) {
+    this.key = key;
     this.limits = limits;
     this.oracle = oracle;
+    this.history = new History(key, limits, oracle);
+  }
+
+  History history() {
+    return history;
   }
 
   boolean isEmpty() {
@@ -91,17 +101,54 @@ final class PendingAppends {
     }
   }
 
-  void failed(Batch batch) {
-    batch.failed = true;
+  /** The room has ended long ago; nobody reads it any more. */
+  void forgotten() {
+    forgotten = true;
+  }
+
+  /** The server's process is gone; the next one must find the room if anything of it is durable. */
+  void serverGone() {
+    awaitsRecovery = history.revision() > 0 && !forgotten;
+  }
+
+  /** All rooms that the journal has were read. */
+  void serverStarted() {
+    if (awaitsRecovery && !oracle.mayHaveLost()) {
+      require(false, "was not found again");
+    }
+    if (awaitsRecovery || history.revision() == 0) {
+      batches.clear();
+    }
+    awaitsRecovery = false;
   }
 
   /** The journal was read: what is durable is known now, all that was known before included. */
-  void settle(@Nullable RoomState state, List<RoomRecord> records) {
+  void settle(RoomHistory read) {
+    awaitsRecovery = false;
     Room found =
-        state == null
-            ? new Room(history.key().liveId(), history.key().incarnation(), limits, 2)
-            : Room.restore(state, limits, 2);
-    records.forEach(found::apply);
+        read.state() == null
+            ? new Room(key.liveId(), key.incarnation(), limits, 2)
+            : Room.restore(read.state(), limits, 2);
+    read.after().forEach(found::apply);
+    takeSurvivors(found);
+    if (oracle.mayHaveLost() && !history.isSame(found)) {
+      history = history.upTo(found);
+      oracle.histories().replaced(key, history);
+      oracle.tally().count("recovered: a durable end was lost with the machine");
+    }
+    require(
+        history.isSame(found),
+        "recovered " + comparable(found) + "\n  instead of " + comparable(history.room()));
+    read.before().forEach(record -> record.events().forEach(this::happened));
+    handedOver = history.revision();
+    timeMs = oracle.mayHaveLost() ? history.room().lastTimeMs() : timeMs;
+    recovered = epoch > 0;
+    history.isUnwritable();
+    highest.clear();
+    found.state().replies().forEach((id, replies) -> highest.put(id, replies.highestAppliedId()));
+  }
+
+  private void takeSurvivors(Room found) {
     int kept = 0;
     Batch next = batches.peek();
     while (next != null && survived(next, found)) {
@@ -110,23 +157,20 @@ final class PendingAppends {
       kept++;
       next = batches.peek();
     }
-    oracle.tally().count(kept > 0 ? "recovered: unknown, kept" : "recovered: nothing more");
+    if (kept > 0) {
+      oracle.tally().count("recovered: unknown, kept");
+    }
     if (!batches.isEmpty()) {
       oracle.tally().count("recovered: unknown, lost");
     }
     batches.clear();
-    handedOver = history.revision();
-    recovered = epoch > 0;
-    history.isUnwritable();
-    highest.clear();
-    found.state().replies().forEach((id, replies) -> highest.put(id, replies.highestAppliedId()));
-    same(Comparable.of(history.room().state()), Comparable.of(found.state()));
   }
 
   private static boolean survived(Batch batch, Room found) {
+    RoomRecord last = batch.records.get(batch.records.size() - 1);
     for (RoomRecord record : batch.records) {
       if (!record.events().isEmpty()) {
-        return record.revision() <= found.revision();
+        return last.revision() <= found.revision();
       }
       RoomRecord.Cause cause = record.cause();
       if (cause != null) {
@@ -134,53 +178,49 @@ final class PendingAppends {
         return replies != null && replies.highestAppliedId() >= cause.commandId();
       }
     }
-    return batch.records.stream()
-        .map(RoomRecord::acknowledgement)
-        .allMatch(
-            ack ->
-                ack == null
-                    || found.notices(ack.userId()).stream()
-                        .noneMatch(notice -> notice.header().revision() <= ack.revision()));
+    return found.lastTimeMs() >= last.timeMs();
   }
 
-  /** A state without what differs between a room and its recovery: epoch, and who may resume. */
-  private record Comparable(RoomState state) {
-    static Comparable of(RoomState s) {
-      RoomState.Life life = s.life();
-      return new Comparable(
-          new RoomState(
-              new RoomState.Life(
-                  life.liveId(),
-                  life.incarnation(),
-                  life.options(),
-                  life.owner(),
-                  life.endReason(),
-                  0,
-                  life.revision(),
-                  0,
-                  life.hostsAbsentSinceMs()),
-              s.seats(),
-              s.members(),
-              s.applications(),
-              s.invitations(),
-              s.roleRecords(),
-              s.bans(),
-              s.cooldowns(),
-              s.withdrawnMedia(),
-              s.notices(),
-              Map.of(),
-              s.seatRates(),
-              s.counters()));
-    }
+  /** What members who resume are to be replayed is what happened. */
+  private void happened(RecordedEvent event) {
+    int revision = event.header().revision();
+    require(
+        EventEncoder.event(key.liveId(), event).equals(history.encoded(revision)),
+        event + " is kept, what happened is " + history.encoded(revision));
   }
 
-  private void same(Comparable expected, Comparable found) {
-    require(expected.equals(found), "recovered " + found + "\n  instead of " + expected);
+  /** A state without the epoch, which a recovery changes. */
+  static RoomState comparable(Room room) {
+    RoomState s = room.state();
+    RoomState.Life life = s.life();
+    return new RoomState(
+        new RoomState.Life(
+            life.liveId(),
+            life.incarnation(),
+            life.options(),
+            life.owner(),
+            life.endReason(),
+            0,
+            life.revision(),
+            life.lastTimeMs(),
+            life.hostsAbsentSinceMs()),
+        s.seats(),
+        s.members(),
+        s.applications(),
+        s.invitations(),
+        s.roleRecords(),
+        s.bans(),
+        s.cooldowns(),
+        s.withdrawnMedia(),
+        s.notices(),
+        s.replies(),
+        s.seatRates(),
+        s.counters());
   }
 
   private void require(boolean holds, String otherwise) {
     if (!holds) {
-      oracle.trace().fail(history.key() + ": " + otherwise);
+      oracle.trace().fail(key + ": " + otherwise);
     }
   }
 }

@@ -21,6 +21,7 @@ final class Pipe {
   private Time.@Nullable Due armed;
 
   /** A frame or, without bytes, the end. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Item(byte @Nullable [] bytes, Runnable end, long earliestMs) {}
 
   /**

@@ -5,7 +5,9 @@ import io.coguest.client.ResultCode;
 import io.coguest.server.room.Request;
 import io.coguest.server.room.RoomEvent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ final class Requests {
   private final Oracle oracle;
   private final Map<String, Told> told = new HashMap<>();
   private final Map<String, Done> done = new HashMap<>();
+  private final Set<Pending> reopened = new HashSet<>();
   private int made;
 
   private enum Told {
@@ -48,6 +51,20 @@ final class Requests {
     if (!closing.reason().isEmpty()) {
       done(closing.reason(), new Done(history, closing.request().requestId()));
     }
+  }
+
+  /** It was done, and is not any more: its machine ended before its disk had it. */
+  void lost(String tag) {
+    done.remove(tag);
+  }
+
+  /** Its end was lost: it may end again, in another way. */
+  void reopened(Pending request) {
+    reopened.add(request);
+  }
+
+  boolean isReopened(Pending request) {
+    return reopened.contains(request);
   }
 
   private void done(String tag, Done what) {

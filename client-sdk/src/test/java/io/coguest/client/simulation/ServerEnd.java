@@ -213,6 +213,12 @@ final class ServerEnd implements Link {
     }
   }
 
+  /** The process is gone. */
+  void gone(boolean silent) {
+    ended = true;
+    line.serverGone(silent);
+  }
+
   /** Looks at the connection's times. */
   void tick() {
     long now = server.time().tickMs();

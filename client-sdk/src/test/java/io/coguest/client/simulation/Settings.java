@@ -1,11 +1,17 @@
 package io.coguest.client.simulation;
 
 import io.coguest.server.actor.ActorSettings;
+import io.coguest.server.journal.JournalSettings;
 import io.coguest.server.room.RoomLimits;
 import io.coguest.server.session.SessionConfig;
 
 /** What a run's server is set to: small numbers, so that every limit is met. */
-record Settings(ActorSettings actors, RoomLimits rooms, SessionConfig sessions, int highWater) {
+record Settings(
+    ActorSettings actors,
+    RoomLimits rooms,
+    SessionConfig sessions,
+    JournalSettings journal,
+    int highWater) {
   static final long RESUME_MS = 600_000;
 
   static Settings of(Chance chance) {
@@ -26,6 +32,13 @@ record Settings(ActorSettings actors, RoomLimits rooms, SessionConfig sessions, 
     RoomLimits rooms = new RoomLimits(1_000, RESUME_MS, 64, 1, 5);
     SessionConfig sessions =
         new SessionConfig(RESUME_MS, 50, 100, 100, 128, 8, 8, 1_000, 64, 200, 10_000);
-    return new Settings(actors, rooms, sessions, chance.between(6, 60));
+    JournalSettings journal =
+        new JournalSettings(
+            chance.oneIn(2) ? JournalSettings.Sync.NEVER : JournalSettings.Sync.GROUP,
+            chance.between(1, 8),
+            chance.oneIn(3) ? 4_000 : 1 << 20,
+            1,
+            500);
+    return new Settings(actors, rooms, sessions, journal, chance.between(6, 60));
   }
 }

@@ -9,6 +9,7 @@ final class Strand {
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private boolean queued;
   private boolean running;
+  private boolean asleep;
   private boolean dead;
 
   Strand(Time time, String name) {
@@ -20,10 +21,27 @@ final class Strand {
   void execute(Runnable task) {
     if (!dead) {
       tasks.add(task);
-      if (!queued) {
-        queued = true;
-        time.ready(this);
-      }
+      wake();
+    }
+  }
+
+  private void wake() {
+    if (!queued && !asleep && !tasks.isEmpty()) {
+      queued = true;
+      time.ready(this);
+    }
+  }
+
+  /** Does nothing for so long. */
+  void sleep(long forMs) {
+    if (!asleep) {
+      asleep = true;
+      time.after(
+          forMs,
+          () -> {
+            asleep = false;
+            wake();
+          });
     }
   }
 
@@ -54,18 +72,20 @@ final class Strand {
     return dead;
   }
 
-  /** Runs the first task. False when there is none any more. */
+  /** Runs the first task. False when there is none to go on with. */
   boolean runOne() {
-    Runnable task = tasks.poll();
+    Runnable task = asleep ? null : tasks.poll();
     if (task != null) {
       running = true;
       try {
         task.run();
+      } catch (ProcessKilled killed) {
+        killed.end();
       } finally {
         running = false;
       }
     }
-    queued = !tasks.isEmpty();
+    queued = !asleep && !tasks.isEmpty();
     return queued;
   }
 

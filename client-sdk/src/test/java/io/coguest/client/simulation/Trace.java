@@ -42,6 +42,7 @@ final class Trace {
     }
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   void require(boolean holds, String otherwise, Object... details) {
     if (!holds && failure == null) {
       fail(otherwise.formatted(details));

@@ -1,11 +1,12 @@
 package io.coguest.client.simulation;
 
+import io.coguest.server.journal.RoomHistory;
 import io.coguest.server.journal.RoomJournal;
 import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.RoomState;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** A journal that the oracle looks into: what was handed over, what is durable, what was read. */
 final class WatchedJournal implements RoomJournal {
@@ -34,15 +35,15 @@ final class WatchedJournal implements RoomJournal {
 
           @Override
           public void failed(Exception cause) {
-            pending.failed(batch);
             appended.failed(cause);
           }
         });
   }
 
   @Override
-  public void keepState(RoomKey room, RoomState state) {
-    journal.keepState(room, state);
+  public void keepState(RoomKey room, RoomState state, Executor loop) {
+    oracle.tally().count("journal: state kept");
+    journal.keepState(room, state, loop);
   }
 
   @Override
@@ -52,26 +53,39 @@ final class WatchedJournal implements RoomJournal {
         loop,
         new Recovered() {
           @Override
-          public void recovered(@Nullable RoomState state, List<RoomRecord> records) {
-            oracle.trace().add(room.liveId(), "recovers", records.size());
-            oracle.histories().pending(room).settle(state, records);
-            recovered.recovered(state, records);
+          public void recovered(RoomHistory history) {
+            oracle.trace().add(room.liveId(), "recovers", history.after().size());
+            oracle.histories().pending(room).settle(history);
+            recovered.recovered(history);
           }
 
           @Override
           public void failed(Exception cause) {
+            oracle.tally().count("recovery failed");
             recovered.failed(cause);
           }
         });
   }
 
   @Override
-  public void forget(RoomKey room) {
-    journal.forget(room);
+  public void forget(RoomKey room, Executor loop) {
+    oracle.tally().count("journal: room forgotten");
+    oracle.histories().pending(room).forgotten();
+    journal.forget(room, loop);
   }
 
   @Override
   public boolean acceptsWrites() {
     return journal.acceptsWrites();
+  }
+
+  @Override
+  public List<RoomKey> rooms() throws IOException {
+    return journal.rooms();
+  }
+
+  @Override
+  public void close() {
+    journal.close();
   }
 }

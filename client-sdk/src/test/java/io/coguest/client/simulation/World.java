@@ -13,8 +13,8 @@ final class World {
   private final Tally tally = new Tally();
   private final Time time;
   private final Trace trace;
-  private final Settings settings;
-  private final SimulatedJournal journal;
+  private final Disk disk;
+  private final SimulatedServer server;
   private final Oracle oracle;
   private final Network network;
   private final List<User> users = new ArrayList<>();
@@ -23,10 +23,11 @@ final class World {
     chance = new Chance(seed);
     time = new Time(chance);
     trace = new Trace(time);
-    settings = Settings.of(chance);
-    journal = new SimulatedJournal(time, chance, tally);
-    oracle = new Oracle(trace, tally, settings.rooms(), journal);
-    SimulatedServer server = new SimulatedServer(time, chance, trace, tally, settings, oracle);
+    Settings settings = Settings.of(chance);
+    disk = new Disk(chance, tally);
+    oracle = new Oracle(trace, tally, settings.rooms());
+    server = new SimulatedServer(this, settings, disk);
+    server.start();
     network = new Network(time, chance, trace, server);
     users.add(new User("owner1", TokenRole.OWNER));
     users.add(new User("owner2", TokenRole.OWNER));
@@ -53,8 +54,12 @@ final class World {
     return trace;
   }
 
-  SimulatedJournal journal() {
-    return journal;
+  Disk disk() {
+    return disk;
+  }
+
+  SimulatedServer server() {
+    return server;
   }
 
   Oracle oracle() {

@@ -131,11 +131,20 @@ final class CommandTurns {
     } else if (command instanceof RoomCommand.JoinLive
         || command instanceof RoomCommand.CreateLive) {
       attach(turn, message);
+    } else if (command instanceof RoomCommand.LeaveLive) {
+      catchUpBeforeTheReply(turn, message.caller().userId());
     } else if (command instanceof RoomCommand.GetSnapshot) {
       Peer peer = message.peer();
       ServerFrame frame = memory.frames().snapshot(message.caller().userId(), turn.now());
       OutletItem item = new OutletItem.Snapshot(peer, frame, OutletItem.Snapshot.For.ANY);
       turn.add(outlets -> outlets.send(peer, item));
+    }
+  }
+
+  private void catchUpBeforeTheReply(Turn turn, String userId) {
+    RoomPresence.Attached attached = memory.presence().get(userId);
+    if (attached != null) {
+      effects.catchUp(turn, attached);
     }
   }
 

@@ -109,6 +109,7 @@ final class EventEffects {
     boolean removed = left.reason() == CloseReason.REMOVED || left.reason() == CloseReason.BANNED;
     RoomPresence.Attached attached = memory.presence().get(left.user().userId());
     if (removed && attached != null) {
+      catchUp(turn, attached);
       dismiss(turn, attached, left.reason());
     }
   }
@@ -119,6 +120,22 @@ final class EventEffects {
     Peer peer = attached.peer();
     OutletItem item = new OutletItem.Dismiss(peer, memory.frames().closed(reason), reason);
     turn.add(outlets -> outlets.remove(peer, item));
+  }
+
+  /**
+   * One that leaves while it lags would never be sent what it must learn: it gets the snapshot that
+   * would have taken the place of the events, before the end.
+   */
+  void catchUp(Turn turn, RoomPresence.Attached leaving) {
+    String userId = leaving.userId();
+    if (memory.room().notices(userId).isEmpty()) {
+      return;
+    }
+    Peer peer = leaving.peer();
+    OutletItem item =
+        new OutletItem.Snapshot(
+            peer, memory.frames().snapshot(userId, turn.now()), OutletItem.Snapshot.For.LAGGING);
+    turn.add(outlets -> outlets.send(peer, item));
   }
 
   private void roleChanged(Turn turn, RoomEvent.RoleChanged changed) {
@@ -144,6 +161,7 @@ final class EventEffects {
   private void roomEnded(Turn turn) {
     ServerFrame frame = memory.frames().closed(CloseReason.LIVE_ENDED);
     OutletItem.DismissAll item = new OutletItem.DismissAll(frame, CloseReason.LIVE_ENDED);
+    memory.presence().all().forEach(attached -> catchUp(turn, attached));
     memory.clearPresence(turn);
     turn.add(outlets -> outlets.dismissAll(item));
     turn.then(life::ended);

@@ -218,7 +218,40 @@ class RoomOutletTest {
     scene.tell(room, slow, new RoomCommand.ApplyForSeat(-1, 0, ""));
     scene.tell(room, owner, new RoomCommand.KickUserOutOfRoom("slow"));
 
-    assertThat(slow.kinds()).containsExactly("REPLY", "ROOM_CLOSED");
+    assertThat(slow.kinds()).containsExactly("REPLY", "SNAPSHOT", "ROOM_CLOSED");
+  }
+
+  @Test
+  void whoGoesWhileItLagsLearnsBeforehandWhatItMustLearn() {
+    FakePeer owner = scene.peer("owner");
+    RoomActor room = scene.create("live", owner);
+    FakePeer leaves = lagging(room, owner, "leaves");
+    FakePeer stays = lagging(room, owner, "stays");
+    FakePeer knowsAll = scene.join(room, "knowsAll");
+    scene.tell(room, owner, new RoomCommand.RejectApplication("leaves", "no"));
+    scene.tell(room, owner, new RoomCommand.RejectApplication("stays", "no"));
+    knowsAll.take();
+
+    scene.tell(room, leaves, new RoomCommand.LeaveLive());
+    scene.tell(room, owner, new RoomCommand.EndLive());
+
+    assertThat(leaves.kinds()).containsExactly("SNAPSHOT", "REPLY", "ROOM_CLOSED");
+    assertThat(leaves.snapshots().get(0).getNoticesList())
+        .anyMatch(notice -> notice.getRequestClosed().getReason().equals("no"));
+    assertThat(stays.kinds()).containsExactly("SNAPSHOT", "ROOM_CLOSED");
+    assertThat(stays.snapshots().get(0).getNoticesList())
+        .anyMatch(notice -> notice.getRequestClosed().getReason().equals("no"));
+    assertThat(knowsAll.kinds()).doesNotContain("SNAPSHOT");
+  }
+
+  private FakePeer lagging(RoomActor room, FakePeer owner, String userId) {
+    FakePeer slow = scene.join(room, userId);
+    scene.tell(room, slow, new RoomCommand.ApplyForSeat(-1, 0, ""));
+    slow.setFull(true);
+    scene.tell(room, owner, new RoomCommand.LockSeat(1));
+    scene.tell(room, owner, new RoomCommand.UnlockSeat(1));
+    slow.take();
+    return slow;
   }
 
   @Test
