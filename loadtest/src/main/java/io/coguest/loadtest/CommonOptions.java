@@ -82,6 +82,11 @@ final class CommonOptions {
     servers.environment(environment);
   }
 
+  /** The server that is started for the run will be killed and must come back as it was. */
+  void lastingServer() {
+    servers.lasting();
+  }
+
   /** Whether a server is started for the run. */
   boolean spawns() {
     return servers.spawns();

@@ -18,6 +18,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       SdkCommand.class,
       SlowCommand.class,
       MixedCommand.class,
+      StormCommand.class,
       CompareCommand.class
     },
     description = "Loads a server and checks what it answers.",

@@ -39,7 +39,9 @@ final class RunningServer implements AutoCloseable {
    */
   record Spawn(Path jar, List<String> jvmArguments, List<String> arguments, Place place) {
     private SpawnedServer start(List<String> jvm, List<String> all) throws IOException {
-      return SpawnedServer.start(new SpawnedServer.Settings(jar, jvm, place.environment(), all));
+      SpawnedServer.Settings settings =
+          new SpawnedServer.Settings(jar, jvm, place.environment(), all);
+      return place.lasting() ? SpawnedServer.startLasting(settings) : SpawnedServer.start(settings);
     }
   }
 
@@ -48,9 +50,10 @@ final class RunningServer implements AutoCloseable {
    *
    * @param tls whether it gets a certificate
    * @param data whether it gets a directory for what it keeps, which goes with the run
+   * @param lasting whether it will be killed, and come back on its port
    * @param environment its settings
    */
-  record Place(boolean tls, boolean data, Map<String, String> environment) {}
+  record Place(boolean tls, boolean data, boolean lasting, Map<String, String> environment) {}
 
   /** The last step: a process from arguments for its JVM and for itself. */
   private interface Start {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
   private static final String DEFAULT_JAR = "coguest-server.jar";
   private static final String DEFAULT_JOURNAL = "memory";
+  private static final String DURABLE_JOURNAL = "rocksdb";
 
   @ArgGroup(multiplicity = "1")
   private Which which = new Which();
@@ -54,6 +55,8 @@ final class ServerOptions {
           "Journal of the spawned server; one that is kept on disk gets a directory that is removed"
               + " after the run ("
               + DEFAULT_JOURNAL
+              + "; storm: "
+              + DURABLE_JOURNAL
               + ").")
   private @Nullable String journal;
 
@@ -89,6 +92,8 @@ final class ServerOptions {
   @Option(names = "--secret", description = "That key (the dev key).")
   private String secret = TokenSigner.DEV.secret();
 
+  private String whenNotGiven = DEFAULT_JOURNAL;
+  private boolean lasting;
   private final Map<String, String> environment = new HashMap<>(SpawnedServer.UNLIMITED);
 
   TokenSigner tokens() {
@@ -154,6 +159,12 @@ final class ServerOptions {
     return RunningServer.spawnBare(spawn(Path.of("")));
   }
 
+  /** The spawned server will be killed: it keeps its rooms on disk, unless a journal is named. */
+  void lasting() {
+    lasting = true;
+    whenNotGiven = DURABLE_JOURNAL;
+  }
+
   /** Settings of the spawned server beside those that lift its limits. */
   void environment(Map<String, String> more) {
     environment.putAll(more);
@@ -170,7 +181,7 @@ final class ServerOptions {
   }
 
   private String kindOfJournal() {
-    return journal == null ? DEFAULT_JOURNAL : journal;
+    return journal == null ? whenNotGiven : journal;
   }
 
   private Path jar() {
@@ -187,7 +198,7 @@ final class ServerOptions {
     arguments.add(kindOfJournal());
     boolean data = !kindOfJournal().equals(DEFAULT_JOURNAL) && !arguments.contains("--data");
     return new RunningServer.Spawn(
-        jar, jvmArguments, arguments, new RunningServer.Place(tls, data, environment));
+        jar, jvmArguments, arguments, new RunningServer.Place(tls, data, lasting, environment));
   }
 
   private static Path defaultJar() {

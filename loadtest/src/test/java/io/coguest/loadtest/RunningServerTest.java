@@ -46,7 +46,10 @@ class RunningServerTest {
     List<String> arguments = List.of("--journal", "rocksdb");
     RunningServer.Spawn spawn =
         new RunningServer.Spawn(
-            Path.of(""), List.of(), arguments, new RunningServer.Place(false, true, Map.of()));
+            Path.of(""),
+            List.of(),
+            arguments,
+            new RunningServer.Place(false, true, false, Map.of()));
     Path data;
     try (RunningServer running = RunningServer.spawnBare(spawn)) {
       List<String> given = argumentsOf(running);

@@ -120,9 +120,18 @@ final class RoomMember {
    * be used by those who are in one room only.
    */
   CompletableFuture<Void> dropAndResume() {
+    return session.drop().thenCompose(nothing -> resume());
+  }
+
+  /** Its connection will be lost; done when it is. */
+  CompletableFuture<Void> expectDrop() {
+    return session.expectDrop();
+  }
+
+  /** Connects again and resumes, or joins, as above. */
+  CompletableFuture<Void> resume() {
     return session
-        .drop()
-        .thenCompose(nothing -> session.resume())
+        .resume()
         .thenCompose(
             nothing ->
                 resumeAnswer == ResumeAnswer.RESUME_ANSWER_GONE

@@ -94,6 +94,13 @@ final class Session implements WireListener {
     return gone;
   }
 
+  /** Its connection will be lost, and nobody but the server is to blame; done when it is. */
+  CompletableFuture<Void> expectDrop() {
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    dropped = gone;
+    return gone;
+  }
+
   /** Connects again and goes on; done when each of its rooms has said how. */
   CompletableFuture<Void> resume() {
     Way again = way;

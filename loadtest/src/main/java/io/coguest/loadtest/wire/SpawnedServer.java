@@ -29,18 +29,25 @@ public final class SpawnedServer implements AutoCloseable {
           "CONFIG_FORCE_coguest_room_seatChangesPerSecond", "1000",
           "CONFIG_FORCE_coguest_room_seatChangeBurst", "1000");
 
+  private static final String PORT = "--port";
   private static final String LISTENING = "listening on ";
   private static final Duration START_BOUND = Duration.ofSeconds(60);
   private static final Duration STOP_BOUND = Duration.ofSeconds(10);
   private static final int LOG_LINES = 20_000;
 
+  private final List<String> command;
+  private final Map<String, String> environment;
   private final Process process;
   private final Thread endWithJvm;
   private final CompletableFuture<URI> listening = new CompletableFuture<>();
   private final List<String> log = new ArrayList<>();
 
-  private SpawnedServer(Process process) {
-    this.process = process;
+  private SpawnedServer(List<String> command, Map<String, String> environment) throws IOException {
+    this.command = List.copyOf(command);
+    this.environment = Map.copyOf(environment);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    this.process = builder.start();
     this.endWithJvm = new Thread(process::destroyForcibly, "end-server");
     Runtime.getRuntime().addShutdownHook(endWithJvm);
     Thread reader = new Thread(this::readLog, "server-log");
@@ -54,10 +61,28 @@ public final class SpawnedServer implements AutoCloseable {
    * @param jar the server
    * @param jvmFlags for its JVM
    * @param environment added to this process's own
-   * @param arguments after {@code --dev --port 0}
+   * @param arguments after {@code --dev} and the port
    */
   public record Settings(
-      Path jar, List<String> jvmFlags, Map<String, String> environment, List<String> arguments) {}
+      Path jar, List<String> jvmFlags, Map<String, String> environment, List<String> arguments) {
+    private List<String> command(int port) {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(jvmFlags);
+      command.addAll(List.of("-jar", jar.toString(), "--dev", PORT, Integer.toString(port)));
+      command.addAll(arguments);
+      return command;
+    }
+  }
+
+  /**
+   * Starts the jar with {@code --dev} on a port that it can have again and again.
+   *
+   * @throws IOException as below
+   */
+  public static SpawnedServer startLasting(Settings settings) throws IOException {
+    return start(settings.command(LastingPort.find()), settings.environment());
+  }
 
   /**
    * Starts the jar with {@code --dev} on a free port and waits until it listens.
@@ -65,26 +90,19 @@ public final class SpawnedServer implements AutoCloseable {
    * @throws IOException when it cannot be started or does not listen within a minute
    */
   public static SpawnedServer start(Settings settings) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(settings.jvmFlags());
-    command.addAll(List.of("-jar", settings.jar().toString(), "--dev", "--port", "0"));
-    command.addAll(settings.arguments());
-    return start(command, settings.environment());
+    return start(settings.command(0), settings.environment());
   }
 
   /**
    * Starts any server that says where it listens as the real one does.
    *
-   * @param command with its arguments
+   * @param command with its arguments, {@code --port} and a number among them
    * @param environment added to this process's own
    * @throws IOException as above
    */
   public static SpawnedServer start(List<String> command, Map<String, String> environment)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    SpawnedServer server = new SpawnedServer(builder.start());
+    SpawnedServer server = new SpawnedServer(command, environment);
     server.awaitListening();
     return server;
   }
@@ -124,6 +142,28 @@ public final class SpawnedServer implements AutoCloseable {
   /** Where it listens. */
   public URI uri() {
     return listening.join();
+  }
+
+  /**
+   * Kills it, without a word to it: SIGKILL.
+   *
+   * @throws InterruptedException when this thread is interrupted before it is gone
+   */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /**
+   * Another process as this one was started, but on the port that this one had; for when this one
+   * is gone.
+   *
+   * @throws IOException as for {@link #start}
+   */
+  public SpawnedServer startAgain() throws IOException {
+    List<String> again = new ArrayList<>(command);
+    again.set(again.indexOf(PORT) + 1, Integer.toString(uri().getPort()));
+    return start(again, environment);
   }
 
   /** Its process, for those who look at it from outside. */

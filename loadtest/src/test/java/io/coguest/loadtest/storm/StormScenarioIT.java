@@ -1,0 +1,92 @@
+package io.coguest.loadtest.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.coguest.loadtest.RealServer;
+import io.coguest.loadtest.check.Violation.Fault;
+import io.coguest.loadtest.check.Violations;
+import io.coguest.loadtest.report.RunReport;
+import io.coguest.loadtest.scenario.Names;
+import io.coguest.loadtest.scenario.RunContext;
+import io.coguest.loadtest.scenario.ServerUnderTest;
+import io.coguest.loadtest.scenario.Share;
+import io.coguest.loadtest.timeline.Rendezvous;
+import io.coguest.loadtest.timeline.Timeline;
+import io.coguest.loadtest.wire.Endpoint;
+import io.coguest.loadtest.wire.SpawnedServer;
+import io.coguest.loadtest.wire.TokenSigner;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Storms: one that nobody may notice, and one that nobody can overlook. */
+@Timeout(180)
+class StormScenarioIT {
+  /**
+   * The SDK takes one that gets up in the very moment for one whose grace is over: its seat is gone
+   * at the server, and it has not heard of that. Nothing is lost, and the run ends there.
+   */
+  private static final String GOT_UP_JUST_THEN =
+      "was put out of the room: CONNECTION_LOST; under way was the story GETS_UP";
+
+  private static StormPlan plan(int kills, int sessions, int seconds) {
+    return new StormPlan(kills, 3, 6, sessions, 40, Duration.ofSeconds(seconds), 11);
+  }
+
+  private static RunContext context(ServerUnderTest server, Violations found, Timeline timeline) {
+    return new RunContext(server, TokenSigner.DEV, 1, new Names("", Share.ALL), found, timeline);
+  }
+
+  private static Timeline timeline() {
+    return new Timeline(null, sample -> {}, Rendezvous.ALONE);
+  }
+
+  @Test
+  void connectionsThatAreLostAgainAndAgainCostNothing() throws Exception {
+    Violations violations = new Violations();
+    try (RealServer server = RealServer.start("--loops", "2");
+        Timeline timeline = timeline()) {
+      DroppingRelay relay = new DroppingRelay(server.uri());
+      RunReport report =
+          new StormScenario(plan(6, 60, 6))
+              .run(relay, context(ServerUnderTest.at(relay.uri()), violations, timeline));
+      assumeThat(violations.first()).noneMatch(found -> found.what().contains(GOT_UP_JUST_THEN));
+      assertThat(violations.first()).isEmpty();
+      assertThat(report.figure("kills").orElse(0)).isEqualTo(6);
+      assertThat(report.figure("acknowledged").orElse(0)).isGreaterThan(50);
+      assertThat(report.figure("outcomes").orElse(0))
+          .isEqualTo(report.figure("requests").orElse(-1))
+          .isGreaterThan(20);
+      assertThat(report.figure("sessions").orElse(0)).isEqualTo(60);
+      assertThat(report.latencies())
+          .filteredOn(latency -> latency.name().equals("resumed"))
+          .allMatch(latency -> latency.micros().getTotalCount() == 6)
+          .hasSize(1);
+    }
+  }
+
+  /** A journal in memory dies with the process: the storm must say so. */
+  @Test
+  void aServerThatForgetsItsRoomsIsFound() throws Exception {
+    Violations violations = new Violations();
+    try (SpawnedServer server =
+            SpawnedServer.startLasting(
+                new SpawnedServer.Settings(
+                    RealServer.jar(),
+                    List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                    SpawnedServer.UNLIMITED,
+                    List.of("--journal", "memory")));
+        Timeline timeline = timeline()) {
+      ServerUnderTest once = new ServerUnderTest(Endpoint.of(server.uri()), null, server);
+      new StormScenario(plan(2, 0, 4)).run(context(once, violations, timeline));
+      assertThat(violations.first())
+          .anySatisfy(
+              found -> {
+                assertThat(found.fault()).isEqualTo(Fault.LOST);
+                assertThat(found.what()).contains("(seed 11, after kill 1)");
+              });
+    }
+  }
+}
