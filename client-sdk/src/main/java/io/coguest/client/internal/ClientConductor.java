@@ -436,7 +436,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   private final class RenewalLine implements TokenRenewal.Line {
     @Override
     public long nowMs() {
-      return ClientConductor.nowMs();
+      return ClientConductor.this.nowMs();
     }
 
     @Override
