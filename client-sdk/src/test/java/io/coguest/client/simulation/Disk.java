@@ -46,6 +46,10 @@ final class Disk implements JournalStore {
     troubled = true;
   }
 
+  boolean isTroubled() {
+    return troubled;
+  }
+
   /** Whether the store can be opened for writing once a write has failed. */
   void opens(boolean whether) {
     opens = whether;

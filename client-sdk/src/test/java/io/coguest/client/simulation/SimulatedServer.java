@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedServer {
   private static final int LOOPS = 2;
   private static final long SWEEP_MS = 2_000;
+  private static final long RESTART_MS = 200;
   private static final long CACHED_TOKEN_CHARS = 1_000_000;
 
   private final World world;
@@ -77,15 +78,26 @@ final class SimulatedServer {
           .start()
           .whenComplete(
               (started, failure) -> {
-                if (failure != null) {
-                  world.trace().fail("the server cannot start", failure);
-                } else if (thisStart == starts) {
+                if (thisStart != starts) {
+                  return;
+                } else if (failure != null) {
+                  startFailed(failure);
+                } else {
                   started(directory, meters, startMs);
                 }
               });
     } catch (IOException unreadable) {
       world.trace().fail("the server cannot start", unreadable);
     }
+  }
+
+  /** The process gives up; whoever runs it starts it again. */
+  private void startFailed(Throwable failure) {
+    if (!disk.isTroubled()) {
+      world.trace().fail("the server cannot start", failure);
+    }
+    world.tally().count("start failed");
+    crash(false, RESTART_MS);
   }
 
   private void started(RoomDirectory directory, SimpleMeterRegistry meters, long startMs) {
