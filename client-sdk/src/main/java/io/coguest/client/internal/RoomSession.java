@@ -42,6 +42,7 @@ final class RoomSession {
   private final QueuePager pager;
   private final List<Parked> parked = new ArrayList<>();
   private int joining;
+  private int gettingUp;
   private boolean refreshing;
   private boolean rejoining;
   private boolean left;
@@ -86,12 +87,19 @@ final class RoomSession {
     if (enters) {
       joining++;
     }
+    final boolean getsUp = command.hasDisconnect();
     if (leaves) {
       left = false;
+    }
+    if (getsUp) {
+      gettingUp++;
     }
     submit(
         command,
         reply -> {
+          if (getsUp) {
+            gettingUp--;
+          }
           if (enters) {
             joining--;
             entered(reply, answer);
@@ -246,9 +254,12 @@ final class RoomSession {
     };
   }
 
-  /** Plain audience is only brought back; a member that lost something must be told. */
+  /**
+   * Plain audience is only brought back; a member that lost something must be told. One whose
+   * getting up has not been answered may be plain audience by that.
+   */
   private boolean gone(RoomResumed resumed) {
-    boolean durable = view.isDurable();
+    boolean durable = gettingUp > 0 ? view.isDurableWithoutSeat() : view.isDurable();
     List<RoomCallback> callbacks = new ArrayList<>(view.gone(resumed));
     boolean silent =
         resumed.getReason() == CloseReason.CLOSE_REASON_CONNECTION_LOST

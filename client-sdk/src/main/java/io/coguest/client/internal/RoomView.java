@@ -106,7 +106,12 @@ final class RoomView {
 
   /** The server keeps the membership through a lost connection: a role, a seat or a request. */
   boolean isDurable() {
-    return role.isHost() || seats.seatOf(selfId) != null || !book.own(selfId).isEmpty();
+    return isDurableWithoutSeat() || seats.seatOf(selfId) != null;
+  }
+
+  /** The same if it has got up meanwhile. */
+  boolean isDurableWithoutSeat() {
+    return role.isHost() || !book.own(selfId).isEmpty();
   }
 
   /** Whether the snapshot is of another room than the one seen before. */

@@ -150,8 +150,9 @@ class RestartIT {
     SERVER.startAgain();
 
     ok(left);
-    allAreBack();
-    assertThat(guest.seated()).containsExactly("0 owner");
+    until(() -> assertThat(guest.seated()).containsExactly("0 owner"));
+    assertThat(guest.store().room().isJoined()).isTrue();
+    assertThat(guest.heard()).doesNotContain("room closed: CONNECTION_LOST");
   }
 
   @Test

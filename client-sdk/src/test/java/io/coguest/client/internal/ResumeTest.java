@@ -112,6 +112,29 @@ class ResumeTest extends FakeServerTest {
     assertThat(heard.calls()).containsExactly("roomClosed CONNECTION_LOST");
   }
 
+  /** It may have got up, and be plain audience by that. */
+  @Test
+  void aSeatedMemberWhoseGettingUpIsUnansweredIsBroughtBackSilently() throws Exception {
+    FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
+    peer.send(frame(history.seatTaken(1, GUEST, SeatTakenVia.SEAT_TAKEN_VIA_TAKE)));
+    await().until(() -> store().coGuestState().connected().value().size() == 2);
+    CompletableFuture<CompletionHandler> disconnected = store().disconnect();
+    ClientFrame first = peer.next();
+    peer.drop();
+    ServerFrame.Builder welcome = welcome(GUEST, "secret-2", true);
+    welcome.getWelcomeBuilder().setReceivedUnknown(true);
+    FakeCoGuestServer.Peer second = reconnect(welcome);
+    second.send(gone(CloseReason.CLOSE_REASON_CONNECTION_LOST));
+    ClientFrame join = second.next();
+    assertThat(join.hasJoinLive()).isTrue();
+    assertThat(second.next()).as("under its old id").isEqualTo(first);
+    second.send(snapshot(GUEST, Role.ROLE_AUDIENCE));
+    second.send(ok(join));
+    second.send(ok(first));
+    assertThat(get(disconnected).isSuccess()).isTrue();
+    assertThat(heard.calls()).isEmpty();
+  }
+
   @Test
   void aReplayContinuesTheRoomWithoutLossOrDoubles() throws Exception {
     FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
