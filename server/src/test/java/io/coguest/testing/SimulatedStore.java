@@ -22,8 +22,12 @@ public final class SimulatedStore implements JournalStore {
   private final List<List<Change>> unsynced = new ArrayList<>();
   private Supplier<Fate> fates = () -> Fate.WRITTEN;
   private Supplier<Boolean> opens = () -> true;
+  private Supplier<Boolean> syncs = () -> true;
   private long usableBytes = Long.MAX_VALUE;
+  private int openBatches;
+  private int syncCount;
   private boolean failed;
+  private boolean syncFailed;
   private boolean readOnly;
   private boolean closed;
 
@@ -44,8 +48,13 @@ public final class SimulatedStore implements JournalStore {
     void applyTo(NavigableMap<byte[], byte[]> entries);
   }
 
-  private static final class SimulatedBatch implements Batch {
+  private final class SimulatedBatch implements Batch {
     private final List<Change> changes = new ArrayList<>();
+    private boolean open = true;
+
+    SimulatedBatch() {
+      openBatches++;
+    }
 
     @Override
     public void put(byte[] key, byte[] value) {
@@ -59,7 +68,11 @@ public final class SimulatedStore implements JournalStore {
 
     @Override
     public void close() {
-      // Nothing is held.
+      if (!open) {
+        throw new AssertionError("a batch is closed twice");
+      }
+      open = false;
+      openBatches--;
     }
   }
 
@@ -113,6 +126,11 @@ public final class SimulatedStore implements JournalStore {
     fates = whichOnes;
   }
 
+  /** Every sync asks whether it succeeds. */
+  public void syncs(Supplier<Boolean> whether) {
+    syncs = whether;
+  }
+
   /** Every attempt to open it for writing asks whether it succeeds. */
   public void opens(Supplier<Boolean> whether) {
     opens = whether;
@@ -123,16 +141,23 @@ public final class SimulatedStore implements JournalStore {
     usableBytes = bytes;
   }
 
-  /** The process ends: all that was written is there for the next. */
+  /** The process ends: all that was written is there for the next, which makes it survive. */
   public void processEnds() {
+    comesBack();
+    settle();
+  }
+
+  private void comesBack() {
+    openBatches = 0;
     failed = false;
+    syncFailed = false;
     readOnly = false;
     closed = false;
   }
 
   /** The machine ends: of what was not synced a beginning survives. */
   public void machineEnds(int batchesThatSurvive) {
-    processEnds();
+    comesBack();
     int kept = Math.min(batchesThatSurvive, unsynced.size());
     unsynced.subList(0, kept).forEach(batch -> batch.forEach(change -> change.applyTo(synced)));
     unsynced.clear();
@@ -142,6 +167,16 @@ public final class SimulatedStore implements JournalStore {
   /** Batches that the end of the machine may take. */
   public int unsyncedBatches() {
     return unsynced.size();
+  }
+
+  /** Batches that were made and not closed. */
+  public int openBatches() {
+    return openBatches;
+  }
+
+  /** Syncs that were tried. */
+  public int syncCount() {
+    return syncCount;
   }
 
   /** Keys that are there. */
@@ -157,6 +192,10 @@ public final class SimulatedStore implements JournalStore {
   @Override
   public boolean write(Batch batch, boolean mayWait) throws StoreException {
     check();
+    SimulatedBatch given = (SimulatedBatch) batch;
+    if (!given.open) {
+      throw new AssertionError("a batch is written after it was closed");
+    }
     Fate fate = fates.get();
     if (fate == Fate.STALLED && !mayWait) {
       return false;
@@ -165,7 +204,7 @@ public final class SimulatedStore implements JournalStore {
       failed = true;
     }
     if (fate != Fate.FAILED_LOST) {
-      List<Change> changes = List.copyOf(((SimulatedBatch) batch).changes);
+      List<Change> changes = List.copyOf(given.changes);
       changes.forEach(change -> change.applyTo(entries));
       unsynced.add(changes);
     }
@@ -176,6 +215,17 @@ public final class SimulatedStore implements JournalStore {
   @Override
   public void sync() throws StoreException {
     check();
+    syncCount++;
+    if (!syncs.get()) {
+      failed = true;
+      syncFailed = true;
+    }
+    check();
+    settle();
+  }
+
+  /** All that is there survives the machine. */
+  private void settle() {
     unsynced.forEach(batch -> batch.forEach(change -> change.applyTo(synced)));
     unsynced.clear();
   }
@@ -191,14 +241,23 @@ public final class SimulatedStore implements JournalStore {
     if (closed) {
       throw new StoreException("closed", null);
     }
+    if (failed) {
+      throw new AssertionError("the store is read while nobody knows what survives");
+    }
     return new SimulatedCursor(entries);
   }
 
   @Override
   public void reopen(boolean writable) throws StoreException {
-    if (writable && !opens.get()) {
+    if (closed) {
+      throw new StoreException("closed", null);
+    }
+    if (writable ? !opens.get() : syncFailed) {
+      failed = true;
       throw new StoreException("planned: the store does not open", null);
     }
+    settle();
+    syncFailed &= !writable;
     failed = false;
     readOnly = !writable;
   }

@@ -1,13 +1,22 @@
 package io.coguest.server.journal;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a durable journal lies within a data directory: a file that names its format, and the store
  * beside it.
+ *
+ * <p>It is made aside and comes to be in one step, so that of a journal that was begun both are
+ * there: when one is missing, something was lost.
  *
  * <p>A server reads its own format and those before it. Additions that an older server could only
  * misunderstand raise the number; an older server then refuses the directory.
@@ -17,6 +26,7 @@ public final class JournalDirectory {
   public static final int FORMAT = 1;
 
   private static final String DIRECTORY = "journal";
+  private static final String ASIDE = "journal.new";
   private static final String FORMAT_FILE = "format";
   private static final String STORE = "store";
 
@@ -28,48 +38,96 @@ public final class JournalDirectory {
    * @throws StoreException it is of a newer server, in use, corrupted or not writable
    */
   public static RocksStore open(Path dataDirectory) throws StoreException {
-    Path directory = dataDirectory.resolve(DIRECTORY);
-    Path format = directory.resolve(FORMAT_FILE);
     try {
-      Files.createDirectories(directory);
-      if (Files.exists(format)) {
-        check(format);
-      } else if (Files.exists(directory.resolve(STORE))) {
-        throw new StoreException(format + " is missing beside the journal; restore a backup", null);
-      } else {
-        Files.writeString(format, FORMAT + "\n");
+      if (!isIn(dataDirectory)) {
+        make(dataDirectory);
       }
     } catch (StoreException e) {
       throw e;
     } catch (IOException e) {
-      throw new StoreException("cannot write the directory " + directory + ": " + e, e);
+      throw new StoreException("cannot write the directory " + dataDirectory + ": " + e, e);
     }
-    return RocksStore.open(directory.resolve(STORE));
+    return RocksStore.open(existing(dataDirectory));
+  }
+
+  /** Whether there is a journal, or something in its place. */
+  static boolean isIn(Path dataDirectory) throws IOException {
+    Path directory = dataDirectory.resolve(DIRECTORY);
+    if (!Files.isDirectory(directory)) {
+      return Files.exists(directory);
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.findAny().isPresent();
+    }
+  }
+
+  private static void make(Path dataDirectory) throws IOException {
+    Path aside = dataDirectory.resolve(ASIDE);
+    remove(aside);
+    Path store = aside.resolve(STORE);
+    Files.createDirectories(store);
+    RocksStore.create(store);
+    appear(aside, dataDirectory);
+  }
+
+  /** Makes a store that was written aside the journal of the data directory. */
+  private static void appear(Path aside, Path dataDirectory) throws IOException {
+    Path format = aside.resolve(FORMAT_FILE);
+    Files.writeString(format, FORMAT + "\n");
+    for (Path written : List.of(format, aside.resolve(STORE), aside)) {
+      force(written);
+    }
+    Path directory = dataDirectory.resolve(DIRECTORY);
+    Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
+    force(dataDirectory);
+  }
+
+  private static void force(Path path) throws IOException {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      file.force(true);
+    }
+  }
+
+  private static void remove(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /**
    * Where the store of an existing journal lies.
    *
-   * @throws StoreException there is none, or it is of a newer server
+   * @throws StoreException there is none, it is of a newer server, or a part of it is missing
    */
   public static Path existing(Path dataDirectory) throws StoreException {
     Path directory = dataDirectory.resolve(DIRECTORY);
     Path format = directory.resolve(FORMAT_FILE);
-    if (!Files.exists(format)) {
-      throw new StoreException("there is no journal in " + dataDirectory, null);
-    }
+    Path store = directory.resolve(STORE);
     try {
+      if (!isIn(dataDirectory)) {
+        throw new StoreException("there is no journal in " + dataDirectory, null);
+      }
+      for (Path part : List.of(format, store)) {
+        if (!Files.exists(part)) {
+          throw new StoreException(part + " is missing; restore a backup", null);
+        }
+      }
       check(format);
     } catch (StoreException e) {
       throw e;
     } catch (IOException e) {
-      throw new StoreException("cannot read " + format + ": " + e, e);
+      throw new StoreException("cannot read the journal in " + dataDirectory + ": " + e, e);
     }
-    return directory.resolve(STORE);
+    return store;
   }
 
   private static void check(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
     int format;
     try {
       format = Integer.parseInt(text);

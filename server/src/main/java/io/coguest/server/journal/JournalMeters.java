@@ -28,7 +28,7 @@ final class JournalMeters {
     waits = Counter.builder("coguest.journal.stalls").register(meters);
     refusedBytes =
         Counter.builder("coguest.limit.exceeded")
-            .tag("limit", "journal_in_flight")
+            .tag("limit", "journal-in-flight")
             .register(meters);
   }
 

@@ -69,8 +69,9 @@ public interface JournalStore extends AutoCloseable {
   Cursor cursor() throws StoreException;
 
   /**
-   * After a write failed: settles what of it survives, and makes the store as good as new. Blocks
-   * until no other call is under way.
+   * After a write or a sync failed: settles what of it survives, and makes the store as good as
+   * new. What can be read then survives the end of the machine. Blocks until no other call is under
+   * way, and no cursor is open.
    *
    * @param writable false = for reading alone, which needs no space
    * @throws StoreException it cannot be used now

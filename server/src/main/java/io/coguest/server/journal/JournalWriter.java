@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +55,30 @@ final class JournalWriter {
 
   private void enqueue(Task task) {
     queue.add(task);
-    if (waiting.getAndIncrement() == 0) {
-      thread.execute(this::drain);
+    if (waiting.getAndIncrement() == 0 && !accepted()) {
+      drain();
     }
   }
 
+  /** False at the end, when the journal's thread takes nothing new. */
+  private boolean accepted() {
+    try {
+      thread.execute(this::drain);
+      return true;
+    } catch (RejectedExecutionException ending) {
+      return false;
+    }
+  }
+
+  /** Lets the thread's other tasks run now and then; at the end there are none. */
   private void drain() {
+    while (drainSome() && !accepted()) {
+      // Nobody else will.
+    }
+  }
+
+  /** Returns whether more is waiting. */
+  private boolean drainSome() {
     List<Job> written = new ArrayList<>();
     int done = 0;
     Task task = queue.peek();
@@ -75,33 +94,39 @@ final class JournalWriter {
       task = queue.peek();
     }
     finish(written);
-    if (waiting.addAndGet(-done) > 0) {
-      thread.execute(this::drain);
-    }
+    return waiting.addAndGet(-done) > 0;
   }
 
+  /** Jobs end in their order: those written before one that fails are finished first. */
   private void write(Job job, List<Job> written) {
+    StoreException failure = null;
     if (job.from().hasFailed(job.era())) {
-      end(job, new StoreException("a batch before it failed", null));
-      return;
+      failure = new StoreException("a batch before it failed", null);
+    } else {
+      try {
+        parts.write(job.batch(), true);
+      } catch (StoreException e) {
+        failure = e;
+      }
     }
-    try {
-      parts.write(job.batch(), true);
+    if (failure == null) {
       written.add(job);
-    } catch (StoreException e) {
-      end(job, e);
+    } else {
+      finish(written);
+      end(job, failure);
     }
   }
 
   /** Syncs what was written, where that is wanted, and tells the loops. */
   private void finish(List<Job> written) {
+    if (written.isEmpty()) {
+      return;
+    }
     StoreException failure = null;
-    if (parts.settings().sync() == JournalSettings.Sync.GROUP && !written.isEmpty()) {
+    if (parts.settings().sync() == JournalSettings.Sync.GROUP) {
       try {
-        parts.store().sync();
-        parts.meters().synced(written.size());
+        parts.sync(written.size());
       } catch (StoreException e) {
-        parts.health().failed(e);
         failure = e;
       }
     }

@@ -7,12 +7,10 @@ import java.util.List;
 /** What one loop gathered in a turn: written as one. On the loop only, but for the changes. */
 final class LoopBatch {
   private final JournalStore.Batch changes;
-  private final List<Pending> pending = new ArrayList<>(4);
+  private final List<Appended> pending = new ArrayList<>(4);
+  private final List<RoomLog> changed = new ArrayList<>(4);
   private int records;
   private long bytes;
-
-  /** An append that waits for its end. */
-  private record Pending(RoomLog log, Appended appended) {}
 
   LoopBatch(JournalStore.Batch changes) {
     this.changes = changes;
@@ -29,8 +27,14 @@ final class LoopBatch {
 
   /** The records of an append are in it. */
   void appended(RoomLog log, int count, Appended appended) {
-    pending.add(new Pending(log, appended));
+    pending.add(appended);
+    changed.add(log);
     records += count;
+  }
+
+  /** A room's state is in it: where the log stands is true only if it survives. */
+  void stateKept(RoomLog log) {
+    changed.add(log);
   }
 
   JournalStore.Batch changes() {
@@ -48,13 +52,23 @@ final class LoopBatch {
   /** All of it will survive. */
   void durable() {
     changes.close();
-    pending.forEach(one -> one.appended.durable());
+    pending.forEach(Appended::durable);
   }
 
-  /** Its fate is unknown: no room in it may append before it was recovered. */
+  /** Nobody is there to be told how it ended. */
+  void drop() {
+    changes.close();
+  }
+
+  /** It is going to fail: no room in it may append before it was recovered. */
+  void doom() {
+    changed.forEach(log -> log.failed = true);
+  }
+
+  /** Its fate is unknown. */
   void failed(Exception cause) {
     changes.close();
-    pending.forEach(one -> one.log.failed = true);
-    pending.forEach(one -> one.appended.failed(cause));
+    doom();
+    pending.forEach(appended -> appended.failed(cause));
   }
 }

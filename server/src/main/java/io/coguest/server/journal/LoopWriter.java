@@ -1,6 +1,9 @@
 package io.coguest.server.journal;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * except where it says more.
  *
  * <p>Once something waits for the journal's thread all that follows goes the same way, so that
- * nothing is overtaken. What was handed over behind a batch that failed fails too, up to the moment
- * in which the loop has heard of it: those are the batches of the same era.
+ * nothing is overtaken. An era ends when the loop hears that one of its batches failed. All that
+ * was handed over behind that one in the era fails too, and so does what had been gathered by then:
+ * a room that is in one of those must not find its next record in a batch that succeeds.
  */
 final class LoopWriter {
   private final Executor loop;
   private final StoreParts parts;
   private final JournalWriter writer;
+  private final Queue<LoopBatch> handedOver = new ArrayDeque<>();
   private @Nullable LoopBatch gathering;
-  private int handedOver;
   private int era = 1;
 
   /** The last era in which a batch failed. On the journal's thread only. */
@@ -54,12 +58,15 @@ final class LoopWriter {
       return;
     }
     gathering = null;
-    boolean waits = parts.settings().sync() == JournalSettings.Sync.GROUP || handedOver > 0;
+    boolean waits = parts.settings().sync() == JournalSettings.Sync.GROUP || !handedOver.isEmpty();
     if (waits || !wroteItself(batch)) {
-      handedOver++;
-      int ofEra = era;
-      writer.hand(new JournalWriter.Job(this, ofEra, batch));
+      handOver(batch);
     }
+  }
+
+  private void handOver(LoopBatch batch) {
+    handedOver.add(batch);
+    writer.hand(new JournalWriter.Job(this, era, batch));
   }
 
   /** Returns false when it would have to wait. */
@@ -77,21 +84,38 @@ final class LoopWriter {
     return true;
   }
 
-  /** How a batch that was handed over ended; null = well. On the journal's thread. */
+  /** How a batch that was handed over ended; null = well. In order, on the journal's thread. */
   void ended(LoopBatch batch, int ofEra, @Nullable StoreException failure) {
     if (failure != null) {
       failedEra = Math.max(failedEra, ofEra);
     }
-    loop.execute(
-        () -> {
-          handedOver--;
-          if (failure == null) {
-            batch.durable();
-          } else {
-            era = Math.max(era, ofEra + 1);
-            batch.failed(failure);
-          }
-        });
+    try {
+      loop.execute(() -> heard(batch, ofEra, failure));
+    } catch (RejectedExecutionException loopEnded) {
+      batch.drop();
+    }
+  }
+
+  private void heard(LoopBatch batch, int ofEra, @Nullable StoreException failure) {
+    handedOver.remove();
+    if (failure == null) {
+      batch.durable();
+      return;
+    }
+    if (ofEra == era) {
+      endEra();
+    }
+    batch.failed(failure);
+  }
+
+  private void endEra() {
+    LoopBatch last = gathering;
+    if (last != null) {
+      gathering = null;
+      handOver(last);
+    }
+    era++;
+    handedOver.forEach(LoopBatch::doom);
   }
 
   /** Whether a batch before one of that era failed. On the journal's thread. */

@@ -27,16 +27,15 @@ final class RocksChoices implements AutoCloseable {
   }
 
   /**
-   * The default recovery mode stops in silence at corruption in the middle of the log; this one
-   * tolerates a torn end alone.
+   * Of a store that is there: one whose files are missing must not begin anew in silence.
    *
    * @param writeBufferBytes after which what is in memory becomes a file
    */
   RocksChoices(long writeBufferBytes) {
     options =
         new Options()
-            .setCreateIfMissing(true)
-            .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+            .setCreateIfMissing(false)
+            .setWalRecoveryMode(WALRecoveryMode.AbsoluteConsistency)
             .setParanoidChecks(true)
             .setAllowFAllocate(false)
             .setWriteBufferSize(writeBufferBytes)
@@ -52,6 +51,16 @@ final class RocksChoices implements AutoCloseable {
 
   Options options() {
     return options;
+  }
+
+  /** A copy for a store that is to be made. The caller closes it. */
+  Options creating() {
+    return new Options(options).setCreateIfMissing(true).setErrorIfExists(true);
+  }
+
+  /** A copy for reading a log whose end is torn. The caller closes it. */
+  Options toleratingTornEnd() {
+    return new Options(options).setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords);
   }
 
   @Override

@@ -13,8 +13,8 @@ final class RocksProblems {
   static String explain(RocksDBException e) {
     @Nullable Status status = e.getStatus();
     String detail = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    if (detail.contains("lock")) {
-      return "another process uses it; stop that first. ";
+    if (status != null && status.getCode() == Status.Code.Corruption) {
+      return "it is corrupted, and records would be lost; restore a backup. ";
     }
     if (detail.contains("no space left") || isSubCode(status, Status.SubCode.NoSpace)) {
       return "the disk is full; make room. ";
@@ -22,8 +22,11 @@ final class RocksProblems {
     if (detail.contains("read-only file system") || detail.contains("permission denied")) {
       return "it cannot be written; check the mount and the owner. ";
     }
-    if (status != null && status.getCode() == Status.Code.Corruption) {
-      return "it is corrupted before its end, where records would be lost; restore a backup. ";
+    if (detail.contains("lock hold by") || detail.contains("while lock file")) {
+      return "it is in use; stop the process that uses it first. ";
+    }
+    if (detail.contains("create_if_missing") || detail.contains("no such file")) {
+      return "files of it are missing; restore a backup. ";
     }
     return "";
   }

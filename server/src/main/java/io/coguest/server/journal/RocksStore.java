@@ -7,55 +7,84 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal's store in a directory, on RocksDB with its write-ahead log on.
  *
- * <p>A torn end of the log, as a crash leaves it, is cut off when it is opened; corruption before
- * the end is refused. After a write error RocksDB cannot go on and must be opened anew, for which
- * all other calls are kept out.
+ * <p>A torn end of the log, as a crash leaves it, is cut off when it is opened; everything else
+ * that is not whole is refused. After a write error RocksDB cannot go on and must be opened anew,
+ * for which all other calls are kept out. A cursor is closed by the thread that made it.
  */
 public final class RocksStore implements JournalStore {
+  private static final Logger log = LoggerFactory.getLogger(RocksStore.class);
+
   private final Path directory;
   private final RocksChoices choices;
+  private final StoreLock used;
   private final WriteOptions waiting = new WriteOptions();
   private final WriteOptions notWaiting = new WriteOptions().setNoSlowdown(true);
   private final ReadWriteLock inUse = new ReentrantReadWriteLock();
   private @Nullable RocksDB db;
+  private boolean closed;
 
-  private RocksStore(Path directory, RocksChoices choices) {
+  /** What was written last could not be synced, and only a new file will. */
+  private volatile boolean syncFailed;
+
+  private RocksStore(Path directory, RocksChoices choices, StoreLock used) {
     this.directory = directory;
     this.choices = choices;
+    this.used = used;
   }
 
   /**
-   * Opens the store of that directory, made when there is none.
+   * Opens the store of that directory.
    *
-   * @throws StoreException another process uses it, it is corrupted, or it cannot be written
+   * @throws StoreException there is none, it is in use, it is corrupted, or it cannot be written
    */
   public static RocksStore open(Path directory) throws StoreException {
     return open(directory, new RocksChoices());
   }
 
   static RocksStore open(Path directory, RocksChoices choices) throws StoreException {
-    RocksStore store = new RocksStore(directory, choices);
+    StoreLock used;
     try {
-      Files.createDirectories(directory);
-      store.reopen(true);
+      used = StoreLock.take(directory);
     } catch (StoreException e) {
+      choices.close();
+      throw e;
+    }
+    RocksStore store = new RocksStore(directory, choices, used);
+    try {
+      store.reopen(true);
+    } catch (StoreException | RuntimeException e) {
       store.close();
       throw e;
-    } catch (IOException e) {
-      store.close();
-      throw new StoreException("cannot write the directory " + directory + ": " + e, e);
     }
     return store;
+  }
+
+  /**
+   * Makes an empty store.
+   *
+   * @throws StoreException there is one, or the directory cannot be written
+   */
+  static void create(Path directory) throws StoreException {
+    try (RocksChoices choices = new RocksChoices();
+        Options options = choices.creating();
+        RocksDB made = RocksDB.open(options, directory.toString())) {
+      made.syncWal();
+    } catch (RocksDBException e) {
+      throw problem("cannot make", directory, e);
+    }
   }
 
   @Override
@@ -96,6 +125,7 @@ public final class RocksStore implements JournalStore {
     try {
       open().syncWal();
     } catch (RocksDBException e) {
+      syncFailed = true;
       throw problem("cannot sync", e);
     } finally {
       lock.unlock();
@@ -119,15 +149,46 @@ public final class RocksStore implements JournalStore {
     Lock lock = inUse.writeLock();
     lock.lock();
     try {
+      if (closed) {
+        throw closed();
+      }
       closeDb();
-      db =
-          writable
-              ? RocksDB.open(choices.options(), directory.toString())
-              : RocksDB.openReadOnly(choices.options(), directory.toString());
+      RocksLogs.checkManifest(directory);
+      if (writable) {
+        openForWriting();
+      } else {
+        openForReading();
+      }
     } catch (RocksDBException e) {
       throw problem("cannot open", e);
+    } catch (IOException e) {
+      throw e instanceof StoreException told
+          ? told
+          : new StoreException("cannot open the journal in " + directory + ": " + e, e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** RocksDB moves what it finds in logs to files that it syncs. */
+  private void openForWriting() throws IOException, RocksDBException {
+    RocksLogs.cutTornEnd(directory);
+    db = RocksDB.open(choices.options(), directory.toString());
+    syncFailed = false;
+  }
+
+  /** A sync that failed once says nothing when it succeeds the second time. */
+  private void openForReading() throws IOException, RocksDBException {
+    if (syncFailed) {
+      throw new StoreException("what could not be synced may not survive; it cannot be read", null);
+    }
+    RocksLogs.force(directory);
+    if (RocksLogs.end(directory) == LogScan.End.TORN) {
+      try (Options options = choices.toleratingTornEnd()) {
+        db = RocksDB.openReadOnly(options, directory.toString());
+      }
+    } else {
+      db = RocksDB.openReadOnly(choices.options(), directory.toString());
     }
   }
 
@@ -145,10 +206,14 @@ public final class RocksStore implements JournalStore {
     Lock lock = inUse.writeLock();
     lock.lock();
     try {
+      closed = true;
       closeDb();
       waiting.close();
       notWaiting.close();
       choices.close();
+      used.close();
+    } catch (IOException e) {
+      log.warn("the lock of {} cannot be given back: {}", directory, e.toString());
     } finally {
       lock.unlock();
     }
@@ -157,9 +222,13 @@ public final class RocksStore implements JournalStore {
   private RocksDB open() throws StoreException {
     RocksDB opened = db;
     if (opened == null) {
-      throw new StoreException("the journal in " + directory + " is closed", null);
+      throw closed();
     }
     return opened;
+  }
+
+  private StoreException closed() {
+    return new StoreException("the journal in " + directory + " is closed", null);
   }
 
   private void closeDb() {
@@ -170,6 +239,10 @@ public final class RocksStore implements JournalStore {
   }
 
   private StoreException problem(String what, RocksDBException e) {
+    return problem(what, directory, e);
+  }
+
+  private static StoreException problem(String what, Path directory, RocksDBException e) {
     String detail = String.valueOf(e.getMessage());
     return new StoreException(
         what + " the journal in " + directory + ": " + RocksProblems.explain(e) + detail, e);

@@ -1,6 +1,7 @@
 package io.coguest.server.journal;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,10 +12,11 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   GOOD --a write failed--> BROKEN --reopened--------------------> GOOD
  *                               \----reopened for reading--> READABLE --reopened--> GOOD
+ *   any of them --closed--> CLOSED
  * </pre>
  *
- * <p>In BROKEN nobody knows what survived of the writes that failed: neither may be read. All
- * changes of phase but the first are made on the journal's thread.
+ * <p>In BROKEN nobody knows what survived of the writes that failed: neither may be read. The ways
+ * back to GOOD are gone on the journal's thread.
  */
 final class StoreHealth {
   private static final Logger log = LoggerFactory.getLogger(StoreHealth.class);
@@ -22,7 +24,8 @@ final class StoreHealth {
   private enum Phase {
     GOOD,
     BROKEN,
-    READABLE
+    READABLE,
+    CLOSED
   }
 
   private final JournalStore store;
@@ -31,6 +34,7 @@ final class StoreHealth {
   private final Timer timer;
   private volatile Phase phase = Phase.GOOD;
   private volatile boolean lowOnSpace;
+  private String told = "";
 
   /** Runs something on the journal's thread later. */
   interface Timer {
@@ -56,50 +60,89 @@ final class StoreHealth {
 
   /** Any thread. */
   void checkWritable() throws StoreException {
-    if (phase != Phase.GOOD) {
-      throw new StoreException("the journal takes no writes now", null);
+    switch (phase) {
+      case GOOD -> {}
+      case BROKEN, READABLE -> throw new StoreException("the journal takes no writes now", null);
+      case CLOSED -> throw closed();
     }
   }
 
   /** Any thread. */
   void checkReadable() throws StoreException {
-    if (phase == Phase.BROKEN) {
-      throw new StoreException("the journal cannot be read before it was opened again", null);
+    switch (phase) {
+      case GOOD, READABLE -> {}
+      case BROKEN ->
+          throw new StoreException("the journal cannot be read before it was opened again", null);
+      case CLOSED -> throw closed();
     }
+  }
+
+  private static StoreException closed() {
+    return new StoreException("the journal is closed", null);
+  }
+
+  /** Nothing is written or read any more. Any thread. */
+  synchronized void close() {
+    phase = Phase.CLOSED;
   }
 
   /** A write failed. Any thread. */
   synchronized void failed(StoreException cause) {
-    if (phase == Phase.GOOD) {
-      phase = Phase.BROKEN;
-      log.error("The journal takes no writes: {}", cause.getMessage(), cause.getCause());
+    if (phase != Phase.GOOD) {
+      return;
+    }
+    phase = Phase.BROKEN;
+    log.error("The journal takes no writes: {}", cause.getMessage(), cause.getCause());
+    try {
       thread.execute(this::repair);
+    } catch (RejectedExecutionException ending) {
+      log.debug("The journal is stopping", ending);
     }
   }
 
+  /** An attempt closes what was open, so that after one that failed it is opened for reading. */
   private void repair() {
-    StoreException failure = reopen(true);
+    boolean attempted = hasSpace();
+    StoreException failure = attempted ? reopen(true) : new StoreException(noSpace(), null);
     if (failure == null) {
-      phase = Phase.GOOD;
+      goOn(Phase.GOOD);
+      told = "";
       log.info("The journal takes writes again");
       return;
     }
-    if (phase == Phase.BROKEN && reopen(false) == null) {
-      phase = Phase.READABLE;
-      log.warn("The journal can be read only, until this ends: {}", failure.getMessage());
+    if (attempted || phase == Phase.BROKEN) {
+      StoreException unreadable = reopen(false);
+      goOn(unreadable == null ? Phase.READABLE : Phase.BROKEN);
+      tell(
+          unreadable == null
+              ? "The journal can be read only, until this ends: " + failure.getMessage()
+              : "The journal can neither be written nor read: " + unreadable.getMessage());
     }
     timer.after(settings.retryMs(), this::repair);
   }
 
-  private @Nullable StoreException reopen(boolean writable) {
-    if (writable && !hasSpace()) {
-      return new StoreException(noSpace(), null);
+  /** Not again at every attempt. */
+  private void tell(String problem) {
+    if (!problem.equals(told)) {
+      told = problem;
+      log.warn("{}", problem);
     }
+  }
+
+  private synchronized void goOn(Phase next) {
+    if (phase != Phase.CLOSED) {
+      phase = next;
+    }
+  }
+
+  private @Nullable StoreException reopen(boolean writable) {
     try {
       store.reopen(writable);
       return null;
     } catch (StoreException e) {
       return e;
+    } catch (RuntimeException bug) {
+      return new StoreException("the journal's store failed: " + bug, bug);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The durable journal, on a store of bytes. Each loop gathers the records of a turn and writes them
@@ -28,16 +29,24 @@ public final class StoreJournal implements RoomJournal {
 
   /** Where the journal's own work is done. */
   public interface Threads {
-    /** Runs tasks of the journal's one thread, in their order. Any thread. */
+    /**
+     * Runs tasks of the journal's one thread, in their order. Any thread.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException after {@link #stop} was called
+     */
     void execute(Runnable task);
 
-    /** Runs one of them later. Any thread. */
+    /** Runs one of them later, unless {@link #stop} was called. Any thread. */
     void after(long delayMs, Runnable task);
 
-    /** Runs tasks that read from the store, in any order. Any thread. */
+    /**
+     * Runs tasks that read from the store, in any order. Any thread.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException after {@link #stop} was called
+     */
     void read(Runnable task);
 
-    /** Ends, after what was handed to {@link #execute} has been done. Blocks. */
+    /** Ends, after what was handed over has been done. Blocks. */
     void stop();
   }
 
@@ -62,13 +71,16 @@ public final class StoreJournal implements RoomJournal {
           new StoreException("the room was not recovered since an append failed", null));
       return;
     }
+    List<byte[]> values = new ArrayList<>(records.size());
+    for (RoomRecord record : records) {
+      values.add(RecordEncoder.record(room.liveId(), record).toByteArray());
+    }
     LoopWriter ofLoop = ofLoop(loop);
     LoopBatch batch = ofLoop.gathering();
-    for (RoomRecord record : records) {
-      byte[] value = RecordEncoder.record(room.liveId(), record).toByteArray();
+    for (byte[] value : values) {
       batch.put(JournalKeys.record(room, log.next++), value);
     }
-    batch.appended(log, records.size(), appended);
+    batch.appended(log, values.size(), appended);
     ofLoop.commitIfLarge();
   }
 
@@ -86,9 +98,14 @@ public final class StoreJournal implements RoomJournal {
     if (log == null || log.failed) {
       return;
     }
+    byte[] value = StateEncoder.state(state, log.next).toByteArray();
     LoopBatch batch = ofLoop(loop).gathering();
-    batch.put(JournalKeys.state(room), StateEncoder.state(state, log.next).toByteArray());
-    batch.deleteRange(JournalKeys.record(room, log.first), JournalKeys.record(room, log.stateNext));
+    batch.put(JournalKeys.state(room), value);
+    if (log.first < log.stateNext) {
+      batch.deleteRange(
+          JournalKeys.record(room, log.first), JournalKeys.record(room, log.stateNext));
+    }
+    batch.stateKept(log);
     log.first = log.stateNext;
     log.stateNext = log.next;
   }
@@ -96,21 +113,35 @@ public final class StoreJournal implements RoomJournal {
   @Override
   public void recover(RoomKey room, Executor loop, Recovered recovered) {
     ofLoop(loop).commit();
-    writer.afterAll(() -> readers.execute(() -> read(room, loop, recovered)));
+    writer.afterAll(() -> readLater(room, loop, recovered));
+  }
+
+  private void readLater(RoomKey room, Executor loop, Recovered recovered) {
+    try {
+      readers.execute(() -> read(room, loop, recovered));
+    } catch (RejectedExecutionException ending) {
+      loop.execute(() -> recovered.failed(ending));
+    }
   }
 
   private void read(RoomKey room, Executor loop, Recovered recovered) {
+    StoreReader.Read read;
     try {
       parts.health().checkReadable();
-      StoreReader.Read read = reader.read(room);
-      loop.execute(
-          () -> {
-            logs.put(room, read.log());
-            recovered.recovered(read.history());
-          });
+      read = reader.read(room);
     } catch (StoreException | RuntimeException e) {
       loop.execute(() -> recovered.failed(e));
+      return;
     }
+    loop.execute(
+        () -> {
+          if (read.log().next == 0) {
+            logs.remove(room);
+          } else {
+            logs.put(room, read.log());
+          }
+          recovered.recovered(read.history());
+        });
   }
 
   @Override
@@ -139,6 +170,7 @@ public final class StoreJournal implements RoomJournal {
   @Override
   public void close() {
     stop.run();
+    parts.health().close();
     parts.store().close();
   }
 }

@@ -99,7 +99,7 @@ final class StoreReader {
         next = stateNext;
       }
       if (first > stateNext || next < stateNext) {
-        throw missing(stateNext);
+        throw missing(Math.min(next, stateNext));
       }
       return new Read(new RoomHistory(before, state, after), new RoomLog(first, stateNext, next));
     }
