@@ -172,8 +172,9 @@ class FullDiskTest {
     }
 
     private boolean isAnswer(ServerFrame frame, int id) {
-      return frame.hasReply() && frame.getReply().getId() == id
-          || frame.hasSnapshot() && frame.getSnapshot().getLiveId().equals(live);
+      boolean reply = frame.hasReply() && frame.getReply().getId() == id;
+      boolean snapshot = frame.hasSnapshot() && frame.getSnapshot().getLiveId().equals(live);
+      return reply || snapshot;
     }
 
     private Reply call(ClientFrame.Builder command) {
