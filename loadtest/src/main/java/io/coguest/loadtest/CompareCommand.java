@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Loads the server and a baseline in turn at the same fixed rates, and tells the ratio of the",
-      "CPU time of their processes for one unit of work, with its 95 % interval."
+      "CPU time of their processes for one unit of work, with its 95 %% interval."
     })
 final class CompareCommand implements Callable<Integer> {
   /** What both are loaded with. */
