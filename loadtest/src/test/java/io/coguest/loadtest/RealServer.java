@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -21,11 +22,14 @@ public final class RealServer implements AutoCloseable {
     this.server = server;
   }
 
+  /** With these arguments, and its rooms in memory: one run leaves nothing for the next. */
   public static RealServer start(String... arguments) throws IOException {
     List<String> flags = List.of("-Xmx1g", "-ea", "-Dio.netty.leakDetection.level=paranoid");
+    List<String> all = new ArrayList<>(List.of("--journal", "memory"));
+    all.addAll(List.of(arguments));
     return new RealServer(
         SpawnedServer.start(
-            new SpawnedServer.Settings(jar(), flags, SpawnedServer.UNLIMITED, List.of(arguments))));
+            new SpawnedServer.Settings(jar(), flags, SpawnedServer.UNLIMITED, all)));
   }
 
   /** The jar that the build has made. */

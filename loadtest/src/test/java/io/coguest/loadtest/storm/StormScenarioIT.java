@@ -15,10 +15,12 @@ import io.coguest.loadtest.timeline.Timeline;
 import io.coguest.loadtest.wire.Endpoint;
 import io.coguest.loadtest.wire.SpawnedServer;
 import io.coguest.loadtest.wire.TokenSigner;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Storms: one that nobody may notice, and one that nobody can overlook. */
 @Timeout(180)
@@ -55,6 +57,29 @@ class StormScenarioIT {
           .filteredOn(latency -> latency.name().equals("resumed"))
           .allMatch(latency -> latency.micros().getTotalCount() == 6)
           .hasSize(1);
+    }
+  }
+
+  /** The rooms are on disk: nobody notices anything but the time it took. */
+  @Test
+  void aServerThatIsKilledComesBackAsItWas(@TempDir Path data) throws Exception {
+    Violations violations = new Violations();
+    try (SpawnedServer server =
+            SpawnedServer.startLasting(
+                new SpawnedServer.Settings(
+                    RealServer.jar(),
+                    List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                    SpawnedServer.UNLIMITED,
+                    List.of("--data", data.toString())));
+        Timeline timeline = timeline()) {
+      ServerUnderTest lasting = new ServerUnderTest(Endpoint.of(server.uri()), null, server);
+      RunReport report =
+          new StormScenario(plan(4, 40, 10)).run(context(lasting, violations, timeline));
+      assertThat(violations.first()).isEmpty();
+      assertThat(report.figure("kills").orElse(0)).isEqualTo(4);
+      assertThat(report.figure("acknowledged").orElse(0)).isGreaterThan(50);
+      assertThat(report.figure("outcomes").orElse(0))
+          .isEqualTo(report.figure("requests").orElse(-1));
     }
   }
 
