@@ -299,10 +299,10 @@ final class RoomView {
       case ROLE_CHANGED ->
           member(event.getRoleChanged().getUser(), event.getRoleChanged().getRole());
       case MEMBER_LEFT -> memberLeft(event.getMemberLeft());
+      case USER_BANNED -> administrators.remove(event.getUserBanned().getUserId());
       case ROOM_CREATED,
           ROOM_ENDED,
           MEMBER_GRACE_OVER,
-          USER_BANNED,
           USER_UNBANNED,
           REQUEST_CLOSED,
           NOTICES_DROPPED,

@@ -162,6 +162,19 @@ class RoomViewTest {
   }
 
   @Test
+  void anAdministratorThatIsBannedWhileItIsOutIsNoneAnyMore() {
+    RoomView view = viewOf(OWNER, io.coguest.proto.v1.Role.ROLE_OWNER);
+    view.event(history.roleChanged(ADMIN, ADMINISTRATOR));
+    assertThat(view.state().administrators()).containsExactly(info(ADMIN));
+
+    view.event(
+        history.toHosts(
+            OWNER, Event.newBuilder().setUserBanned(UserBanned.newBuilder().setUserId("admin"))));
+
+    assertThat(view.state().administrators()).isEmpty();
+  }
+
+  @Test
   void eventsOfOtherClassesLeaveNoGap() {
     RoomView view = viewOf(GUEST, AUDIENCE);
     history.toHosts(OWNER, Event.newBuilder().setUserBanned(UserBanned.newBuilder()));
