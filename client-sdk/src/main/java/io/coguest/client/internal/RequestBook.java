@@ -44,21 +44,32 @@ final class RequestBook {
   }
 
   /** Forgets a request; gives what was known of it, which may have its free text. */
-  @Nullable Request close(int requestId) {
-    shown.remove(requestId);
-    Request known = byId.remove(requestId);
+  @Nullable Request close(Request request) {
+    int id = request.getRequestId();
+    Request known = byId.get(id);
+    if (known != null && !isSame(known, request)) {
+      return null;
+    }
+    shown.remove(id);
     if (known != null) {
+      byId.remove(id);
       side(known).remove(known.getRevision());
     }
     return known;
+  }
+
+  /** When the server's machine lost the end of a room, numbers from it are given again. */
+  static boolean isSame(Request one, Request other) {
+    return one.getRequestId() == other.getRequestId() && one.getCreatedMs() == other.getCreatedMs();
   }
 
   private Map<Integer, Request> side(Request request) {
     return WireModel.isApplication(request) ? applications : invitations;
   }
 
-  boolean isShown(int requestId) {
-    return shown.contains(requestId);
+  boolean isShown(Request request) {
+    Request known = byId.get(request.getRequestId());
+    return shown.contains(request.getRequestId()) && (known == null || isSame(known, request));
   }
 
   /** Replaces all by what the snapshot holds; what was shown stays so. */
@@ -74,8 +85,10 @@ final class RequestBook {
             snapshot.getInvitationsList())) {
       for (Request request : requests) {
         Request known = before.get(request.getRequestId());
-        if (known != null) {
+        if (known != null && isSame(known, request)) {
           byId.put(known.getRequestId(), known);
+        } else if (known != null) {
+          shown.remove(known.getRequestId());
         }
         open(request);
       }
@@ -173,7 +186,7 @@ final class RequestBook {
   void demote(String selfId) {
     for (Request request : List.copyOf(byId.values())) {
       if (!isGuest(request, selfId)) {
-        close(request.getRequestId());
+        close(request);
       }
     }
     shown.retainAll(byId.keySet());

@@ -79,10 +79,18 @@ final class RevisionChain {
     moveTo(header.getEpoch(), at);
   }
 
-  /** The server says that nothing is missing up to there. */
+  /**
+   * The server says that nothing is missing up to there. A later epoch may count on from below what
+   * was seen of the one before, when the end of that was lost.
+   */
   void moveTo(long atEpoch, int atRevision) {
+    revision = atEpoch > epoch ? atRevision : Math.max(revision, atRevision);
     epoch = Math.max(epoch, atEpoch);
-    revision = Math.max(revision, atRevision);
+  }
+
+  /** Whether it lies beyond what was seen. */
+  boolean isAhead(EventHeader header) {
+    return header.getEpoch() > epoch || header.getRevision() > revision;
   }
 
   void restart(Snapshot snapshot) {

@@ -18,21 +18,19 @@ import io.coguest.proto.v1.RoomResumed;
 import io.coguest.proto.v1.Snapshot;
 import io.coguest.proto.v1.UserInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A room as this user sees it: snapshots and events go in, state and callbacks come out. Pure; one
  * thread at a time.
  *
- * <p>Exactly once: what a notice tells is delivered when its revision is above the last one seen in
- * this incarnation, whether it comes as an event, in a replay, in a snapshot or with GONE. The
- * position survives leaving and joining again. What became pending is told once per request id.
+ * <p>Exactly once: what a notice tells is delivered when it lies beyond the last one seen in this
+ * incarnation, whether it comes as an event, in a replay, in a snapshot or with GONE. The position
+ * survives leaving and joining again. What became pending is told once per request id.
  */
 final class RoomView {
   private final String liveId;
@@ -160,16 +158,15 @@ final class RoomView {
 
   /** Own requests that are pending no more, and nobody kept why. */
   private List<RoomCallback> vanished(Snapshot snapshot) {
-    Set<Integer> pending =
-        Stream.concat(
-                snapshot.getOwnRequestsList().stream(), snapshot.getInvitationsList().stream())
-            .map(Request::getRequestId)
-            .collect(Collectors.toSet());
+    Map<Integer, Request> pending = new HashMap<>();
+    snapshot.getInvitationsList().forEach(request -> pending.put(request.getRequestId(), request));
+    snapshot.getOwnRequestsList().forEach(request -> pending.put(request.getRequestId(), request));
     boolean tellsAll = RequestBook.tellsAllInvitations(snapshot);
     List<RoomCallback> callbacks = new ArrayList<>();
     for (Request request : book.own(selfId)) {
       boolean told = RequestBook.isGuest(request, selfId) || tellsAll;
-      if (told && !pending.contains(request.getRequestId())) {
+      Request still = pending.get(request.getRequestId());
+      if (told && (still == null || !RequestBook.isSame(still, request))) {
         callbacks.addAll(close(request, Outcome.OUTCOME_UNSPECIFIED));
       }
     }
@@ -223,10 +220,9 @@ final class RoomView {
 
   /** What the member must learn exactly once; what it has seen already is left out. */
   private List<RoomCallback> notices(List<Event> notices) {
-    int seen = chain.revision();
     List<RoomCallback> callbacks = new ArrayList<>();
     for (Event notice : notices) {
-      if (notice.getHeader().getRevision() > seen) {
+      if (chain.isAhead(notice.getHeader())) {
         callbacks.addAll(told(notice));
       }
     }
@@ -269,9 +265,8 @@ final class RoomView {
   }
 
   private List<RoomCallback> closed(RequestClosed closed) {
-    int id = closed.getRequest().getRequestId();
-    boolean shown = book.isShown(id);
-    Request known = book.close(id);
+    boolean shown = book.isShown(closed.getRequest());
+    Request known = book.close(closed.getRequest());
     cache.requestsChanged();
     return OutcomeCallbacks.of(
         known == null ? closed.getRequest() : known, closed, selfId, role, shown);
@@ -309,10 +304,10 @@ final class RoomView {
       case ROLE_CHANGED ->
           member(event.getRoleChanged().getUser(), event.getRoleChanged().getRole());
       case MEMBER_LEFT -> memberLeft(event.getMemberLeft());
+      case USER_BANNED -> administrators.remove(event.getUserBanned().getUserId());
       case ROOM_CREATED,
           ROOM_ENDED,
           MEMBER_GRACE_OVER,
-          USER_BANNED,
           USER_UNBANNED,
           REQUEST_CLOSED,
           NOTICES_DROPPED,

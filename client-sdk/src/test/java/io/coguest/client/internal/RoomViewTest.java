@@ -26,6 +26,7 @@ import io.coguest.proto.v1.Presence;
 import io.coguest.proto.v1.Request;
 import io.coguest.proto.v1.RoomEnded;
 import io.coguest.proto.v1.RoomRecovered;
+import io.coguest.proto.v1.RoomResumed;
 import io.coguest.proto.v1.SeatLeftReason;
 import io.coguest.proto.v1.SeatLocked;
 import io.coguest.proto.v1.SeatMoved;
@@ -158,6 +159,19 @@ class RoomViewTest {
             OWNER, Event.newBuilder().setSeatUnlocked(SeatUnlocked.newBuilder().setSeatIndex(2))));
     assertThat(view.state().connected().get(0).away()).isFalse();
     assertThat(view.state().seats().get(2).locked()).isFalse();
+  }
+
+  @Test
+  void anAdministratorThatIsBannedWhileItIsOutIsNoneAnyMore() {
+    RoomView view = viewOf(OWNER, io.coguest.proto.v1.Role.ROLE_OWNER);
+    view.event(history.roleChanged(ADMIN, ADMINISTRATOR));
+    assertThat(view.state().administrators()).containsExactly(info(ADMIN));
+
+    view.event(
+        history.toHosts(
+            OWNER, Event.newBuilder().setUserBanned(UserBanned.newBuilder().setUserId("admin"))));
+
+    assertThat(view.state().administrators()).isEmpty();
   }
 
   @Test
@@ -319,6 +333,65 @@ class RoomViewTest {
         .containsExactly(new RoomCallback.RoomClosed(RoomCloseReason.LEFT));
     assertThat(view.snapshot(history.snapshot(GUEST, AUDIENCE).addNotices(closed).build()))
         .isEmpty();
+  }
+
+  @Test
+  void aLaterEpochThatCountsOnFromBelowTellsWhatIsNewInIt() {
+    RoomView view = viewOf(GUEST, AUDIENCE);
+    view.position(RoomHistory.EPOCH, 100); // and the server's machine lost the end of it
+    Request own = history.application(GUEST);
+    Event closed = later(history.closed(own, Outcome.OUTCOME_TIMED_OUT, null));
+    Snapshot.Builder snapshot = history.snapshot(GUEST, AUDIENCE).setEpoch(RoomHistory.EPOCH + 1);
+
+    assertThat(view.snapshot(snapshot.addNotices(closed).build())).hasSize(2);
+    assertThat(view.snapshot(snapshot.build())).isEmpty();
+  }
+
+  @Test
+  void goneInALaterEpochTellsWhatIsNewInIt() {
+    RoomView view = viewOf(GUEST, AUDIENCE);
+    view.position(RoomHistory.EPOCH, 100);
+    Event first =
+        later(history.closed(history.application(GUEST), Outcome.OUTCOME_REJECTED, OWNER));
+    RoomResumed.Builder gone =
+        RoomResumed.newBuilder().setEpoch(RoomHistory.EPOCH + 1).setRevision(history.revision());
+    assertThat(view.gone(gone.addNotices(first).build())).hasSize(2);
+    view.closed(RoomCloseReason.CONNECTION_LOST);
+    Event next = later(history.closed(history.application(GUEST), Outcome.OUTCOME_REJECTED, OWNER));
+
+    Snapshot.Builder snapshot = history.snapshot(GUEST, AUDIENCE).setEpoch(RoomHistory.EPOCH + 1);
+    assertThat(view.snapshot(snapshot.addNotices(first).addNotices(next).build())).hasSize(2);
+  }
+
+  @Test
+  void aNumberThatIsGivenAgainAfterALossIsAnotherRequest() {
+    RoomView view = viewOf(GUEST, AUDIENCE);
+    Request lost = history.application(GUEST);
+    view.event(history.opened(lost));
+    Request again =
+        history.invitation(OWNER, GUEST).toBuilder()
+            .setRequestId(lost.getRequestId())
+            .setCreatedMs(lost.getCreatedMs() + 1)
+            .build();
+    Event closed = later(history.closed(again, Outcome.OUTCOME_TIMED_OUT, null));
+    Snapshot.Builder snapshot = history.snapshot(GUEST, AUDIENCE).setEpoch(RoomHistory.EPOCH + 1);
+
+    assertThat(view.snapshot(snapshot.addNotices(closed).build()))
+        .extracting(Object::toString)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("INVITATION", "TIMED_OUT"),
+            second -> assertThat(second).contains("NoResponse", "UNKNOWN"),
+            third -> assertThat(third).contains("APPLICATION", "UNKNOWN"));
+    Snapshot.Builder pending = history.snapshot(GUEST, AUDIENCE).setEpoch(RoomHistory.EPOCH + 1);
+    assertThat(view.snapshot(pending.addOwnRequests(again).build()))
+        .singleElement()
+        .isInstanceOf(RoomCallback.InvitationReceived.class);
+  }
+
+  private static Event later(Event event) {
+    return event.toBuilder()
+        .setHeader(event.getHeader().toBuilder().setEpoch(RoomHistory.EPOCH + 1))
+        .build();
   }
 
   @Test
