@@ -102,7 +102,8 @@ class ProcessTest {
 
   @Test
   void aSecondSignalEndsItAtOnce() throws Exception {
-    Process process = start("--dev", "--port", "0", "--drain", "1h", "--data", directory.toString());
+    Process process =
+        start("--dev", "--port", "0", "--drain", "1h", "--data", directory.toString());
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         RawClient client = clientThatStays(process, out)) {
       process.toHandle().destroy();
@@ -116,7 +117,8 @@ class ProcessTest {
 
   @Test
   void itEndsWithExitCode0WhenTheTimeIsOverAlthoughAClientStays() throws Exception {
-    Process process = start("--dev", "--port", "0", "--drain", "3s", "--data", directory.toString());
+    Process process =
+        start("--dev", "--port", "0", "--drain", "3s", "--data", directory.toString());
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         RawClient client = clientThatStays(process, out)) {
       assertThat(process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)).isTrue();

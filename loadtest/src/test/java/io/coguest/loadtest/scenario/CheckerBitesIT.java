@@ -38,7 +38,8 @@ class CheckerBitesIT {
   private static Violations load(Path jar) throws Exception {
     try (SpawnedServer server =
         SpawnedServer.start(
-            new SpawnedServer.Settings(jar, SHORT_LIVED, SpawnedServer.UNLIMITED, List.of("--journal", "memory")))) {
+            new SpawnedServer.Settings(
+                jar, SHORT_LIVED, SpawnedServer.UNLIMITED, List.of("--journal", "memory")))) {
       return MixedLoad.run(server.uri()).violations();
     }
   }

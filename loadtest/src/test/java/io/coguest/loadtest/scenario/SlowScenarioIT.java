@@ -38,7 +38,9 @@ class SlowScenarioIT {
     SlowPlan plan = new SlowPlan(new CrowdPlan(1, 30, 8, 1), load, 800, DRAIN_TIMEOUT, true, 512);
     Violations violations = new Violations();
     try (SpawnedServer server =
-            SpawnedServer.start(new SpawnedServer.Settings(jar, FLAGS, environment, List.of("--journal", "memory")));
+            SpawnedServer.start(
+                new SpawnedServer.Settings(
+                    jar, FLAGS, environment, List.of("--journal", "memory")));
         Timeline timeline = new Timeline(null, sample -> {}, Rendezvous.ALONE)) {
       new SlowScenario(plan)
           .run(
