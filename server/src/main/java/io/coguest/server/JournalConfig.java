@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JournalConfig(Kind kind, JournalSettings settings, Path dataDir) {
   /** Where a durable journal lies when nothing is said. */
-  public static final Path DEFAULT_DATA_DIR = Path.of("coguest-data");
+  static final String DEFAULT_DATA = "coguest-data";
 
   private static final int MAX_BATCH_RECORDS = 10_000;
 
@@ -39,7 +39,7 @@ public record JournalConfig(Kind kind, JournalSettings settings, Path dataDir) {
             values.bytes("maxInFlight", 1),
             values.bytes("minFree", 0),
             values.millis("retryInterval", 1)),
-        dataDir == null ? DEFAULT_DATA_DIR : dataDir);
+        dataDir == null ? Path.of(DEFAULT_DATA) : dataDir);
   }
 
   /** Whether rooms outlive the server. */

@@ -20,11 +20,21 @@ import picocli.CommandLine.Option;
     description = "Signalling server for co-guest live rooms.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = TokenCommand.class)
+    subcommands = {
+      TokenCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      ReplayCommand.class
+    })
 public final class Main implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-  private static final int CANNOT_START = 1;
-  private static final int CANNOT_USE = 2;
+
+  /** Exit code: the files, the network or the disk do not allow it. */
+  static final int CANNOT = 1;
+
+  /** Exit code: wrong flags or configuration. */
+  static final int WRONG = 2;
+
   private static final String LOOPBACK = "127.0.0.1";
 
   @Option(
@@ -101,16 +111,16 @@ public final class Main implements Callable<Integer> {
       shutdown.await();
       return 0;
     } catch (ConfigProblem e) {
-      return failed(e.getMessage(), CANNOT_USE);
+      return failed(e.getMessage(), WRONG);
     } catch (IOException e) {
-      return failed(e.getMessage(), CANNOT_START);
+      return failed(e.getMessage(), CANNOT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;
     }
   }
 
-  private static int failed(@Nullable String message, int exitCode) {
+  static int failed(@Nullable String message, int exitCode) {
     System.err.println("coguest-server: " + message);
     return exitCode;
   }

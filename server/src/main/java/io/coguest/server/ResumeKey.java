@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The key of resume secrets: configured, or kept in the data directory, or of this run alone. */
 final class ResumeKey {
-  private static final String FILE = "resume.key";
+  /** Its name in the data directory. */
+  static final String FILE = "resume.key";
+
   private static final int BYTES = 32;
 
   private ResumeKey() {}

@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.coguest.proto.v1.ClientFrame;
-import io.coguest.proto.v1.LockSeat;
 import io.coguest.proto.v1.Reply;
 import io.coguest.proto.v1.ResultName;
 import io.coguest.proto.v1.ServerFrame;
 import io.coguest.proto.v1.Snapshot;
-import io.coguest.proto.v1.UnlockSeat;
-import io.coguest.server.journal.JournalDirectory;
 import io.coguest.server.journal.JournalSettings;
-import io.coguest.server.journal.JournalThreads;
-import io.coguest.server.journal.StoreJournal;
 import io.coguest.testing.Tmpfs;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,15 +81,8 @@ class FullDiskTest {
 
   private static TestServer start(Tmpfs disk, JournalSettings.Sync sync, long minFree)
       throws Exception {
-    StoreJournal journal =
-        new StoreJournal(
-            JournalDirectory.open(disk.directory()),
-            new JournalSettings(sync, 64, 16 << 20, minFree, RETRY_MS),
-            new JournalThreads(),
-            new SimpleMeterRegistry());
-    Map<String, Object> settings =
-        Map.of("session.commandsPerSecond", 100_000, "session.commandBurst", 100_000);
-    return TestServer.start(settings, journal);
+    return DurableServer.start(
+        disk.directory(), new JournalSettings(sync, 64, 16 << 20, minFree, RETRY_MS));
   }
 
   /** The owner of one room, who locks and unlocks a seat and knows what it was told. */
@@ -122,13 +108,7 @@ class FullDiskTest {
 
     /** Changes the seat; false when the server refuses to for now. */
     boolean acts() {
-      ClientFrame.Builder command = ClientFrame.newBuilder().setLiveId(live);
-      if (locked) {
-        command.setUnlockSeat(UnlockSeat.newBuilder().setSeatIndex(SEAT));
-      } else {
-        command.setLockSeat(LockSeat.newBuilder().setSeatIndex(SEAT));
-      }
-      Reply reply = call(command);
+      Reply reply = lock();
       if (reply.getName() == ResultName.RESULT_NAME_UNAVAILABLE) {
         return false;
       }
@@ -177,11 +157,9 @@ class FullDiskTest {
       return reply || snapshot;
     }
 
-    private Reply call(ClientFrame.Builder command) {
+    private Reply lock() {
       try {
-        Reply reply = client.call(command);
-        client.send(TestServer.ack(reply.getId()));
-        return reply;
+        return DurableServer.lock(client, live, !locked);
       } catch (IOException e) {
         throw new AssertionError(e);
       }

@@ -40,7 +40,7 @@ public final class JournalDirectory {
   public static RocksStore open(Path dataDirectory) throws StoreException {
     try {
       if (!isIn(dataDirectory)) {
-        make(dataDirectory);
+        make(dataDirectory, empty -> true);
       }
     } catch (StoreException e) {
       throw e;
@@ -61,13 +61,29 @@ public final class JournalDirectory {
     }
   }
 
-  private static void make(Path dataDirectory) throws IOException {
+  /** What a new journal begins with. */
+  interface Content<T> {
+    T writeTo(RocksStore store) throws StoreException;
+  }
+
+  /** Makes one where there is none, or none at all. */
+  static <T> T make(Path dataDirectory, Content<T> content) throws IOException {
     Path aside = dataDirectory.resolve(ASIDE);
     remove(aside);
-    Path store = aside.resolve(STORE);
-    Files.createDirectories(store);
-    RocksStore.create(store);
-    appear(aside, dataDirectory);
+    try {
+      Path store = aside.resolve(STORE);
+      Files.createDirectories(store);
+      RocksStore.create(store);
+      T told;
+      try (RocksStore opened = RocksStore.open(store)) {
+        told = content.writeTo(opened);
+        opened.sync();
+      }
+      appear(aside, dataDirectory);
+      return told;
+    } finally {
+      remove(aside);
+    }
   }
 
   /** Makes a store that was written aside the journal of the data directory. */
@@ -82,13 +98,13 @@ public final class JournalDirectory {
     force(dataDirectory);
   }
 
-  private static void force(Path path) throws IOException {
+  static void force(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       file.force(true);
     }
   }
 
-  private static void remove(Path directory) throws IOException {
+  static void remove(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

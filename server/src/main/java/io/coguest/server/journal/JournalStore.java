@@ -8,7 +8,7 @@ package io.coguest.server.journal;
  * of them. What survives the end of the process is every batch written; what survives that of the
  * machine, every batch before a {@link #sync} that returned.
  */
-public interface JournalStore extends AutoCloseable {
+public interface JournalStore extends JournalSource {
 
   /** Changes that survive together or not at all. One thread at a time. */
   interface Batch extends AutoCloseable {
@@ -17,29 +17,6 @@ public interface JournalStore extends AutoCloseable {
 
     /** Removes all keys from one to another, which is not removed. */
     void deleteRange(byte[] from, byte[] to);
-
-    /** Frees what it holds. */
-    @Override
-    void close();
-  }
-
-  /** Walks through keys in their order, as they were when it was made. One thread at a time. */
-  interface Cursor extends AutoCloseable {
-    /**
-     * Goes to the first key that is not below the given one.
-     *
-     * @return false when there is none
-     */
-    boolean seek(byte[] key) throws StoreException;
-
-    /** Goes to the next key; false when there is none. */
-    boolean next() throws StoreException;
-
-    /** Where it stands. */
-    byte[] key();
-
-    /** What is there. */
-    byte[] value();
 
     /** Frees what it holds. */
     @Override
@@ -64,9 +41,6 @@ public interface JournalStore extends AutoCloseable {
    * @throws StoreException the fate of what was not synced is unknown until {@link #reopen}
    */
   void sync() throws StoreException;
-
-  /** A walk through what has been written. Any thread. */
-  Cursor cursor() throws StoreException;
 
   /**
    * After a write or a sync failed: settles what of it survives, and makes the store as good as

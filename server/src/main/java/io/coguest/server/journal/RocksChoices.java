@@ -63,6 +63,14 @@ final class RocksChoices implements AutoCloseable {
     return new Options(options).setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords);
   }
 
+  /**
+   * A copy for reading beside the process that writes: the end of the log may be under way, and
+   * files that it removes must be open by then. The caller closes it.
+   */
+  Options besideWriter() {
+    return toleratingTornEnd().setMaxOpenFiles(-1);
+  }
+
   @Override
   public void close() {
     options.close();

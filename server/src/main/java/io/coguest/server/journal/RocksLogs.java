@@ -34,13 +34,15 @@ final class RocksLogs {
 
   private RocksLogs() {}
 
+  /** Whether the file is a write-ahead log. */
+  static boolean isLog(Path file) {
+    return file.toString().endsWith(SUFFIX);
+  }
+
   /** All write-ahead logs, the oldest first. */
   static List<Path> files(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> file.toString().endsWith(SUFFIX))
-          .sorted(Comparator.comparing(Path::toString))
-          .toList();
+      return files.filter(RocksLogs::isLog).sorted(Comparator.comparing(Path::toString)).toList();
     }
   }
 
@@ -97,20 +99,32 @@ final class RocksLogs {
     }
     Path manifest = directory.resolve(name);
     if (Files.exists(manifest) && scan(manifest).end() == LogScan.End.DAMAGED) {
-      throw new StoreException(
-          "cannot open the journal in "
-              + directory
-              + ": "
-              + name
-              + " is corrupted; restore a backup",
-          null);
+      throw damaged(directory, name);
     }
+  }
+
+  /**
+   * Refuses logs that would be read in part, also where a torn end is taken for granted.
+   *
+   * @throws StoreException one of them is damaged
+   */
+  static void check(Path directory) throws IOException {
+    checkManifest(directory);
+    if (end(directory) == LogScan.End.DAMAGED) {
+      throw damaged(directory, "its log");
+    }
+  }
+
+  private static StoreException damaged(Path directory, String what) {
+    return new StoreException(
+        "cannot open the journal in " + directory + ": " + what + " is corrupted; restore a backup",
+        null);
   }
 
   private static @Nullable Path newest(Path directory) throws IOException {
     Path newest = null;
     for (Path file : files(directory)) {
-      if (Files.size(file) > 0) {
+      if (file.toFile().length() > 0) { // also 0 when it was removed meanwhile
         newest = file;
       }
     }

@@ -1,5 +1,6 @@
 package io.coguest.server.journal;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -9,8 +10,14 @@ import org.rocksdb.Status;
 final class RocksProblems {
   private RocksProblems() {}
 
+  /** RocksDB could not do something with a journal's store. */
+  static StoreException of(String what, Path directory, RocksDBException e) {
+    return new StoreException(
+        what + " the journal in " + directory + ": " + explain(e) + e.getMessage(), e);
+  }
+
   /** A sentence to stand before RocksDB's own words; empty when there is nothing to add. */
-  static String explain(RocksDBException e) {
+  private static String explain(RocksDBException e) {
     @Nullable Status status = e.getStatus();
     String detail = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     if (status != null && status.getCode() == Status.Code.Corruption) {

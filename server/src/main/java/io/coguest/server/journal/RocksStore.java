@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 import org.rocksdb.Status;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A torn end of the log, as a crash leaves it, is cut off when it is opened; everything else
  * that is not whole is refused. After a write error RocksDB cannot go on and must be opened anew,
- * for which all other calls are kept out. A cursor is closed by the thread that made it.
+ * for which all other calls are kept out.
  */
 public final class RocksStore implements JournalStore {
   private static final Logger log = LoggerFactory.getLogger(RocksStore.class);
@@ -83,7 +81,7 @@ public final class RocksStore implements JournalStore {
         RocksDB made = RocksDB.open(options, directory.toString())) {
       made.syncWal();
     } catch (RocksDBException e) {
-      throw problem("cannot make", directory, e);
+      throw RocksProblems.of("cannot make", directory, e);
     }
   }
 
@@ -101,7 +99,7 @@ public final class RocksStore implements JournalStore {
       return false;
     }
     try {
-      open().write(mayWait ? waiting : notWaiting, ((RocksBatch) batch).changes);
+      open().write(mayWait ? waiting : notWaiting, ((RocksBatch) batch).changes());
       return true;
     } catch (RocksDBException e) {
       if (!mayWait && isStall(e)) {
@@ -137,7 +135,7 @@ public final class RocksStore implements JournalStore {
     Lock lock = inUse.readLock();
     lock.lock();
     try {
-      return new RocksCursor(open().newIterator(), lock);
+      return new RocksCursor(open().newIterator(), directory, lock::unlock);
     } catch (StoreException | RuntimeException e) {
       lock.unlock();
       throw e;
@@ -239,91 +237,6 @@ public final class RocksStore implements JournalStore {
   }
 
   private StoreException problem(String what, RocksDBException e) {
-    return problem(what, directory, e);
-  }
-
-  private static StoreException problem(String what, Path directory, RocksDBException e) {
-    String detail = String.valueOf(e.getMessage());
-    return new StoreException(
-        what + " the journal in " + directory + ": " + RocksProblems.explain(e) + detail, e);
-  }
-
-  private static final class RocksBatch implements Batch {
-    private final WriteBatch changes = new WriteBatch();
-
-    @Override
-    public void put(byte[] key, byte[] value) {
-      try {
-        changes.put(key, value);
-      } catch (RocksDBException e) {
-        throw new IllegalStateException("a batch without a limit is full", e);
-      }
-    }
-
-    @Override
-    public void deleteRange(byte[] from, byte[] to) {
-      try {
-        changes.deleteRange(from, to);
-      } catch (RocksDBException e) {
-        throw new IllegalStateException("a batch without a limit is full", e);
-      }
-    }
-
-    @Override
-    public void close() {
-      changes.close();
-    }
-  }
-
-  /** Keeps the store from being closed under it. */
-  private final class RocksCursor implements Cursor {
-    private final RocksIterator iterator;
-    private final Lock lock;
-
-    RocksCursor(RocksIterator iterator, Lock lock) {
-      this.iterator = iterator;
-      this.lock = lock;
-    }
-
-    @Override
-    public boolean seek(byte[] key) throws StoreException {
-      iterator.seek(key);
-      return isValid();
-    }
-
-    @Override
-    public boolean next() throws StoreException {
-      iterator.next();
-      return isValid();
-    }
-
-    /** An iterator that met corruption looks as if it had come to the end. */
-    private boolean isValid() throws StoreException {
-      if (iterator.isValid()) {
-        return true;
-      }
-      try {
-        iterator.status();
-        return false;
-      } catch (RocksDBException e) {
-        throw problem("cannot read", e);
-      }
-    }
-
-    @Override
-    public byte[] key() {
-      return iterator.key();
-    }
-
-    @Override
-    public byte[] value() {
-      return iterator.value();
-    }
-
-    @Override
-    public void close() {
-      iterator.close();
-      lock.unlock();
-    }
+    return RocksProblems.of(what, directory, e);
   }
 }

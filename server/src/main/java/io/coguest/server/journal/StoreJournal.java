@@ -120,7 +120,7 @@ public final class StoreJournal implements RoomJournal {
     try {
       readers.execute(() -> read(room, loop, recovered));
     } catch (RejectedExecutionException ending) {
-      loop.execute(() -> recovered.failed(ending));
+      tell(loop, () -> recovered.failed(ending));
     }
   }
 
@@ -130,10 +130,11 @@ public final class StoreJournal implements RoomJournal {
       parts.health().checkReadable();
       read = reader.read(room);
     } catch (StoreException | RuntimeException e) {
-      loop.execute(() -> recovered.failed(e));
+      tell(loop, () -> recovered.failed(e));
       return;
     }
-    loop.execute(
+    tell(
+        loop,
         () -> {
           if (read.log().next == 0) {
             logs.remove(room);
@@ -142,6 +143,14 @@ public final class StoreJournal implements RoomJournal {
           }
           recovered.recovered(read.history());
         });
+  }
+
+  private static void tell(Executor loop, Runnable told) {
+    try {
+      loop.execute(told);
+    } catch (RejectedExecutionException loopEnded) {
+      // With it the room, and nobody is there to hear.
+    }
   }
 
   @Override

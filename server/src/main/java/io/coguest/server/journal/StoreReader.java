@@ -5,18 +5,16 @@ import io.coguest.proto.journal.v1.Record;
 import io.coguest.proto.journal.v1.State;
 import io.coguest.server.journal.RoomJournal.RoomKey;
 import io.coguest.server.room.RoomRecord;
-import io.coguest.server.room.RoomState;
 import io.coguest.server.wire.RecordDecoder;
 import io.coguest.server.wire.StateDecoder;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Finds rooms in a store, and reads them. Any thread. */
 final class StoreReader {
-  private final JournalStore store;
+  private final JournalSource store;
 
-  StoreReader(JournalStore store) {
+  StoreReader(JournalSource store) {
     this.store = store;
   }
 
@@ -26,7 +24,7 @@ final class StoreReader {
   /** All rooms, by name. */
   List<RoomKey> rooms() throws StoreException {
     List<RoomKey> rooms = new ArrayList<>();
-    try (JournalStore.Cursor cursor = store.cursor()) {
+    try (JournalSource.Cursor cursor = store.cursor()) {
       boolean found = cursor.seek(new byte[0]);
       while (found) {
         RoomKey room = JournalKeys.room(cursor.key());
@@ -43,65 +41,75 @@ final class StoreReader {
    * @throws StoreException when it cannot be read, or what is read makes no sense
    */
   Read read(RoomKey room) throws StoreException {
-    Building building = new Building(room);
-    try (JournalStore.Cursor cursor = store.cursor()) {
-      boolean found = cursor.seek(JournalKeys.state(room));
-      while (found && JournalKeys.room(cursor.key()).equals(room)) {
-        building.add(cursor.key(), cursor.value());
-        found = cursor.next();
-      }
-    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      throw new StoreException("the journal of " + room + " cannot be read: " + e.getMessage(), e);
+    StoredRoom stored = stored(room);
+    try {
+      return decoded(stored);
+    } catch (IllegalArgumentException e) {
+      throw unreadable(room, e);
     }
-    return building.build();
   }
 
-  private static final class Building {
-    private final RoomKey room;
-    private final List<RoomRecord> before = new ArrayList<>();
-    private final List<RoomRecord> after = new ArrayList<>();
-    private @Nullable RoomState state;
-    private long stateNext;
-    private long first = -1;
-    private long next = -1;
-
-    Building(RoomKey room) {
-      this.room = room;
+  private static Read decoded(StoredRoom stored) {
+    State state = stored.state();
+    List<RoomRecord> before = new ArrayList<>();
+    List<RoomRecord> after = new ArrayList<>();
+    for (StoredRoom.Stored one : stored.records()) {
+      RoomRecord record = RecordDecoder.record(one.record());
+      (one.number() < stored.stateNext() ? before : after).add(record);
     }
+    return new Read(
+        new RoomHistory(before, state == null ? null : StateDecoder.state(state), after),
+        new RoomLog(stored.first(), stored.stateNext(), stored.next()));
+  }
 
-    void add(byte[] key, byte[] value) throws StoreException, InvalidProtocolBufferException {
-      if (JournalKeys.isState(key)) {
-        State kept = State.parseFrom(value);
-        state = StateDecoder.state(kept);
-        stateNext = kept.getNextRecord();
-        return;
+  /**
+   * The same as it was written.
+   *
+   * @throws StoreException when it cannot be read, or a record is missing
+   */
+  StoredRoom stored(RoomKey room) throws StoreException {
+    State state = null;
+    List<StoredRoom.Stored> records = new ArrayList<>();
+    try (JournalSource.Cursor cursor = store.cursor()) {
+      boolean found = cursor.seek(JournalKeys.state(room));
+      while (found && JournalKeys.room(cursor.key()).equals(room)) {
+        byte[] key = cursor.key();
+        if (JournalKeys.isState(key)) {
+          state = State.parseFrom(cursor.value());
+        } else {
+          records.add(
+              new StoredRoom.Stored(JournalKeys.number(key), Record.parseFrom(cursor.value())));
+        }
+        found = cursor.next();
       }
-      long number = JournalKeys.number(key);
-      if (next >= 0 && number != next) {
-        throw missing(next);
-      }
-      if (first < 0) {
-        first = number;
-      }
-      next = number + 1;
-      RoomRecord record = RecordDecoder.record(Record.parseFrom(value));
-      (number < stateNext ? before : after).add(record);
+    } catch (InvalidProtocolBufferException e) {
+      throw unreadable(room, e);
     }
+    StoredRoom stored = new StoredRoom(room, state, records);
+    refuseGaps(stored);
+    return stored;
+  }
 
-    private StoreException missing(long number) {
-      return new StoreException("record " + number + " of " + room + " is missing", null);
+  /** The records must follow one another, and go on where the state ends. */
+  private static void refuseGaps(StoredRoom stored) throws StoreException {
+    long next = Math.min(stored.first(), stored.stateNext());
+    for (StoredRoom.Stored one : stored.records()) {
+      if (one.number() != next) {
+        throw missing(stored.key(), next);
+      }
+      next++;
     }
+    if (next < stored.stateNext()) {
+      throw missing(stored.key(), next);
+    }
+  }
 
-    /** The records must go on where the state ends. */
-    Read build() throws StoreException {
-      if (first < 0) {
-        first = stateNext;
-        next = stateNext;
-      }
-      if (first > stateNext || next < stateNext) {
-        throw missing(Math.min(next, stateNext));
-      }
-      return new Read(new RoomHistory(before, state, after), new RoomLog(first, stateNext, next));
-    }
+  private static StoreException missing(RoomKey room, long number) {
+    return new StoreException(
+        "record " + number + " of " + room + " is missing; restore a backup", null);
+  }
+
+  private static StoreException unreadable(RoomKey room, Exception e) {
+    return new StoreException("the journal of " + room + " cannot be read: " + e.getMessage(), e);
   }
 }

@@ -3,14 +3,25 @@ package io.coguest.server.journal;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A thread whose tasks are run by hand. */
 final class HandLoop implements Executor {
   private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private boolean ended;
 
   @Override
   public void execute(Runnable task) {
+    if (ended) {
+      throw new RejectedExecutionException("ended");
+    }
     tasks.add(task);
+  }
+
+  /** What waits is not run any more, and nothing is taken. */
+  void end() {
+    ended = true;
+    tasks.clear();
   }
 
   boolean runOne() {

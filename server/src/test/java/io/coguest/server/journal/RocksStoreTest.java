@@ -49,7 +49,7 @@ class RocksStoreTest {
   @Test
   void aCursorFindsTheFirstKeyThatIsNotBelow() throws Exception {
     write(store, "a", "1", "c", "2");
-    try (JournalStore.Cursor cursor = store.cursor()) {
+    try (JournalSource.Cursor cursor = store.cursor()) {
       assertThat(cursor.seek(bytes("b"))).isTrue();
       assertThat(cursor.key()).isEqualTo(bytes("c"));
       assertThat(cursor.next()).isFalse();
@@ -62,7 +62,7 @@ class RocksStoreTest {
   @Test
   void aCursorSeesWhatWasThereWhenItWasMade() throws Exception {
     write(store, "a", "1");
-    try (JournalStore.Cursor cursor = store.cursor()) {
+    try (JournalSource.Cursor cursor = store.cursor()) {
       write(store, "b", "2", "a", "changed");
       assertThat(cursor.seek(bytes("a"))).isTrue();
       assertThat(cursor.value()).isEqualTo(bytes("1"));
@@ -141,7 +141,7 @@ class RocksStoreTest {
   void reopeningWaitsForCursors() throws Exception {
     write(store, "a", "1");
     CompletableFuture<Void> reopened;
-    try (JournalStore.Cursor cursor = store.cursor()) {
+    try (JournalSource.Cursor cursor = store.cursor()) {
       reopened =
           CompletableFuture.runAsync(
               () -> {

@@ -85,9 +85,9 @@ final class StoreFiles {
   }
 
   /** All of it, in order: "key=value". */
-  static List<String> entries(JournalStore store) throws StoreException {
+  static List<String> entries(JournalSource store) throws StoreException {
     List<String> entries = new ArrayList<>();
-    try (JournalStore.Cursor cursor = store.cursor()) {
+    try (JournalSource.Cursor cursor = store.cursor()) {
       boolean found = cursor.seek(new byte[0]);
       while (found) {
         entries.add(

@@ -180,4 +180,19 @@ class StoreHealthTest {
       assertThat(closed.store.openBatches()).isZero();
     }
   }
+
+  /** As a server goes down: the loops first, then the journal. */
+  @Test
+  void aLoopThatEndedBeforeTheJournalIsNotMissed() {
+    JournalScene group = new JournalScene(JournalScene.GROUP);
+    group.append(ROOM, 1);
+    group.loop.runAll();
+    group.recover(ROOM);
+    group.append(OTHER, 1);
+    group.loop.end();
+    group.journal.close();
+    group.journal.close();
+    assertThat(group.told).isEmpty();
+    assertThat(group.store.size()).as("what was handed over").isEqualTo(1);
+  }
 }
