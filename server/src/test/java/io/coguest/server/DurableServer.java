@@ -31,6 +31,7 @@ final class DurableServer {
         Map.of(
             "session.commandsPerSecond", 100_000,
             "session.commandBurst", 100_000,
+            "session.otherFramesPerSecond", 100_000,
             "data", data.toString()),
         journal);
   }
