@@ -181,7 +181,7 @@ public final class SpawnedServer implements AutoCloseable {
   /** Asks it to end, and ends it when it does not. */
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy(); // unlike Process.destroy, this leaves the log open
     try {
       if (!process.waitFor(STOP_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor(STOP_BOUND.toMillis(), TimeUnit.MILLISECONDS);
