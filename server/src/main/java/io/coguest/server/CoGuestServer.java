@@ -6,6 +6,7 @@ import io.coguest.server.session.LimitCounters;
 import io.coguest.server.session.ResumeSecrets;
 import io.coguest.server.session.SessionConfig;
 import io.coguest.server.session.SessionEntry;
+import io.coguest.server.session.SessionIds;
 import io.coguest.server.session.SessionRegistry;
 import io.coguest.server.session.Sessions;
 import io.coguest.server.session.TokenVerifier;
@@ -128,6 +129,7 @@ public final class CoGuestServer implements AutoCloseable {
             told(config),
             (int) config.transport().times().pingMs(),
             new TokenVerifier(config.auth().keys(), config.auth().tokenCacheChars()),
+            new SessionIds(new SecureRandom()),
             new ResumeSecrets(resumeKey),
             registry,
             new Sessions.Rooms(rooms, config.rooms().limits(), limits));

@@ -358,7 +358,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
    */
   private void goOnWhenTold() {
     if (awaited.isEmpty()) {
-      Set<String> again = Set.copyOf(rejoining);
+      Set<String> again = new LinkedHashSet<>(rejoining);
       rejoining.clear();
       outbox.resume(
           received, again, () -> again.forEach(liveId -> room(liveId, RoomSession::rejoin)));

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A quiet moment: everybody is connected and nothing goes wrong, so that all must agree. */
 final class Calm {
-  private static final long PATIENCE_MS = 180_000;
+  private static final long PATIENCE_MS = 900_000;
   private static final long LOOK_EVERY_MS = 250;
   private static final long SETTLE_MS = 4_000;
   private static final long ARRIVE_MS = 1_000;

@@ -188,10 +188,11 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
     RoomEvent.RequestClosed closing = history.closed(details.requestId());
     boolean guessed =
         details.outcome() == RequestOutcome.UNKNOWN
-            || (details.outcome() == RequestOutcome.LIVE_ENDED && device.hasLostSessions());
+            || (details.outcome() == RequestOutcome.LIVE_ENDED
+                && (device.hasLostSessions() || history.isLost()));
     if (guessed) {
       oracle.tally().count("told an end that it could only guess");
-      if (!device.hasLostSessions()) {
+      if (!device.hasLostSessions() && !history.isLost()) {
         fail("had to guess", details);
       }
     } else if (closing == null) {

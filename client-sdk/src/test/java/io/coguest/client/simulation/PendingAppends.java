@@ -130,7 +130,7 @@ final class PendingAppends {
             ? new Room(key.liveId(), key.incarnation(), limits, 2)
             : Room.restore(read.state(), limits, 2);
     read.after().forEach(found::apply);
-    takeSurvivors(found);
+    takeSurvivors(read);
     if (oracle.mayHaveLost() && !history.isSame(found)) {
       history = history.upTo(found);
       oracle.histories().replaced(key, history);
@@ -148,10 +148,10 @@ final class PendingAppends {
     found.state().replies().forEach((id, replies) -> highest.put(id, replies.highestAppliedId()));
   }
 
-  private void takeSurvivors(Room found) {
+  private void takeSurvivors(RoomHistory read) {
     int kept = 0;
     Batch next = batches.peek();
-    while (next != null && survived(next, found)) {
+    while (next != null && survived(next, read)) {
       batches.remove();
       next.records.forEach(history::apply);
       kept++;
@@ -166,19 +166,10 @@ final class PendingAppends {
     batches.clear();
   }
 
-  private static boolean survived(Batch batch, Room found) {
+  /** A state replaces records only when the one before it is kept, and records since that one. */
+  private static boolean survived(Batch batch, RoomHistory read) {
     RoomRecord last = batch.records.get(batch.records.size() - 1);
-    for (RoomRecord record : batch.records) {
-      if (!record.events().isEmpty()) {
-        return last.revision() <= found.revision();
-      }
-      RoomRecord.Cause cause = record.cause();
-      if (cause != null) {
-        RoomState.SessionReplies replies = found.state().replies().get(cause.sessionId());
-        return replies != null && replies.highestAppliedId() >= cause.commandId();
-      }
-    }
-    return found.lastTimeMs() >= last.timeMs();
+    return read.after().contains(last) || read.before().contains(last);
   }
 
   /** What members who resume are to be replayed is what happened. */

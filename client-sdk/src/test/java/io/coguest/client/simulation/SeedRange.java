@@ -1,20 +1,24 @@
 package io.coguest.client.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs the simulation for one seed after the other, on as many threads as wanted, until a failure
- * or the last seed. From a command line: {@code SeedRange FIRST LAST STEPS_A_SEED THREADS}.
+ * Runs the simulation for one seed after the other, on as many threads as wanted. From a command
+ * line: {@code SeedRange FIRST LAST STEPS_A_SEED THREADS}.
  */
 public final class SeedRange {
+  private static final int MOST_FAILURES = 20;
+  private static final int SHOWN_CHARS = 1_000;
+
   private final long last;
   private final long stepsASeed;
   private final Tally tally = new Tally();
   private final AtomicLong next;
   private final AtomicLong steps = new AtomicLong();
-  private final AtomicReference<AssertionError> failure = new AtomicReference<>();
+  private final List<AssertionError> failures = new ArrayList<>();
 
   SeedRange(long first, long last, long stepsASeed) {
     this.next = new AtomicLong(first);
@@ -22,13 +26,8 @@ public final class SeedRange {
     this.stepsASeed = stepsASeed;
   }
 
-  /**
-   * Runs them all.
-   *
-   * @return how often what was hit
-   * @throws AssertionError of the first seed that failed
-   */
-  Tally run(int threads) throws InterruptedException {
+  /** Runs them all, until too many have failed. */
+  void run(int threads) throws InterruptedException {
     Thread[] others = new Thread[threads];
     for (int i = 0; i < threads; i++) {
       others[i] = new Thread(this::work, "simulation-" + i);
@@ -37,46 +36,61 @@ public final class SeedRange {
     for (Thread other : others) {
       other.join();
     }
-    AssertionError failed = failure.get();
-    if (failed != null) {
-      throw failed;
-    }
-    return tally;
   }
 
   private void work() {
     long seed = next.getAndIncrement();
-    while (seed <= last && failure.get() == null) {
+    while (seed <= last && failures().size() < MOST_FAILURES) {
       try {
         Simulation simulation = new Simulation(seed);
         steps.addAndGet(simulation.run(stepsASeed));
-        synchronized (tally) {
+        synchronized (this) {
           tally.add(simulation.tally());
         }
       } catch (AssertionError failed) {
-        failure.compareAndSet(null, failed);
+        synchronized (this) {
+          failures.add(failed);
+        }
       }
       seed = next.getAndIncrement();
     }
+  }
+
+  /** What did not hold, with seed and step. */
+  synchronized List<AssertionError> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** How often what was hit, in the seeds that did not fail. */
+  Tally tally() {
+    return tally;
   }
 
   long steps() {
     return steps.get();
   }
 
-  /** Prints what was hit and how fast; ends with code 1 after a failure. */
+  /** Prints what was hit and how fast, and every failure; ends with code 1 after one. */
   public static void main(String[] args) throws InterruptedException {
     SeedRange range =
         new SeedRange(Long.parseLong(args[0]), Long.parseLong(args[1]), Long.parseLong(args[2]));
     long start = System.nanoTime();
-    Tally tally = range.run(Integer.parseInt(args[3]));
+    range.run(Integer.parseInt(args[3]));
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.print(tally.report());
+    System.out.print(range.tally().report());
+    for (AssertionError failure : range.failures()) {
+      String text = String.valueOf(failure.getMessage());
+      System.out.println(text.substring(0, Math.min(text.length(), SHOWN_CHARS)));
+    }
     System.out.printf(
         Locale.ROOT,
-        "%d steps in %.1f s: %.0f a second%n",
+        "seeds %s to %s: %d steps in %.1f s, %.0f a second, %d failures%n",
+        args[0],
+        args[1],
         range.steps(),
         seconds,
-        range.steps() / seconds);
+        range.steps() / seconds,
+        range.failures().size());
+    System.exit(range.failures().isEmpty() ? 0 : 1);
   }
 }

@@ -8,6 +8,7 @@ import io.coguest.server.journal.StoreJournal;
 import io.coguest.server.session.LimitCounters;
 import io.coguest.server.session.ResumeSecrets;
 import io.coguest.server.session.SessionEntry;
+import io.coguest.server.session.SessionIds;
 import io.coguest.server.session.SessionRegistry;
 import io.coguest.server.session.Sessions;
 import io.coguest.server.session.TokenVerifier;
@@ -113,6 +114,7 @@ final class SimulatedServer {
                 new SessionLimits(16_384, 50, 100, 128, 8, 600),
                 25_000,
                 new TokenVerifier(Map.of(Tokens.KEY_ID, Tokens.SECRET), CACHED_TOKEN_CHARS),
+                new SessionIds(chance.generator()),
                 new ResumeSecrets(Tokens.SECRET),
                 registry,
                 new Sessions.Rooms(directory, settings.rooms(), counters)));

@@ -12,6 +12,7 @@ import io.coguest.server.session.LimitCounters;
 import io.coguest.server.session.ResumeSecrets;
 import io.coguest.server.session.SessionConfig;
 import io.coguest.server.session.SessionEntry;
+import io.coguest.server.session.SessionIds;
 import io.coguest.server.session.SessionRegistry;
 import io.coguest.server.session.Sessions;
 import io.coguest.server.session.TokenIssuer;
@@ -26,6 +27,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,7 @@ final class SwallowingSockets {
             new SessionLimits(16_384, 10, 50, 128, 8, 600),
             25_000,
             new TokenVerifier(Map.of("k", SECRET), 0),
+            new SessionIds(new SecureRandom()),
             new ResumeSecrets(SECRET),
             new SessionRegistry(config, limits, meters, 0),
             new Sessions.Rooms(directory, BusyRoom.LIMITS, limits)));

@@ -2,6 +2,7 @@ package io.coguest.server.room;
 
 import io.coguest.server.room.RoomState.Remembered;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class Replies {
   }
 
   Set<String> sessions() {
-    return Set.copyOf(bySession.keySet());
+    return new LinkedHashSet<>(bySession.keySet());
   }
 
   void forget(String sessionId) {

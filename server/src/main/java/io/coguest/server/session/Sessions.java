@@ -15,6 +15,7 @@ public record Sessions(
     SessionLimits told,
     int pingIntervalMs,
     TokenVerifier tokens,
+    SessionIds ids,
     ResumeSecrets secrets,
     SessionRegistry registry,
     Rooms rooms) {

@@ -7,19 +7,15 @@ import io.coguest.server.actor.RoomLoop;
 import io.coguest.server.wire.CloseCode;
 import io.coguest.server.wire.SessionFrames;
 import io.coguest.server.wire.SessionOpening;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.OptionalInt;
 
 /** The first frame of a connection: a new session, or one that goes on. */
 final class SignIn {
-  private static final int SESSION_ID_BYTES = 16;
   private static final long OVERLOADED_RETRY_MS = 5_000;
   private static final OptionalInt NOT_PROVEN = OptionalInt.empty();
 
   private final Sessions sessions;
   private final Resumption resumption;
-  private final SecureRandom random = new SecureRandom();
 
   SignIn(Sessions sessions, Resumption resumption) {
     this.sessions = sessions;
@@ -151,7 +147,7 @@ final class SignIn {
 
   private void open(SessionPeer peer, TokenClaims claims) {
     SessionRates rates = new SessionRates(sessions.config(), peer.nowMs());
-    Session session = new Session(newId(), claims, rates, peer);
+    Session session = new Session(sessions.ids().next(), claims, rates, peer);
     if (!sessions.registry().open(session)) {
       refuse(peer, CloseCode.OVERLOADED, tooMany(session));
       return;
@@ -166,12 +162,6 @@ final class SignIn {
         + " has "
         + sessions.config().maxPerUser()
         + " sessions, or the server has too many";
-  }
-
-  private String newId() {
-    byte[] bytes = new byte[SESSION_ID_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private void welcome(SessionPeer peer, Session session, int generation, boolean resumed) {

@@ -22,6 +22,7 @@ import io.coguest.server.room.RoomLimits;
 import io.coguest.server.wire.CloseCode;
 import io.coguest.server.wire.SessionLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,6 +77,7 @@ class SessionAdversaryTest {
             new SessionLimits(16_384, 50, 100, MAX_UNACKNOWLEDGED, 8, 600),
             25_000,
             new TokenVerifier(Map.of("k", SECRET), 10_000),
+            new SessionIds(new SecureRandom()),
             new ResumeSecrets(SECRET),
             new SessionRegistry(config, limits, meters, 0),
             new Sessions.Rooms(directory, RoomLimits.DEFAULT, limits)));

@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -81,6 +82,7 @@ public final class SessionScene {
                 new SessionLimits(16_384, 50, config.commandBurst(), 128, 8, 600),
                 25_000,
                 new TokenVerifier(java.util.Map.of("k", SECRET), 0),
+                new SessionIds(new SecureRandom()),
                 new ResumeSecrets(SECRET),
                 new SessionRegistry(config, counters, meters, revivableUntilMs),
                 new Sessions.Rooms(directory, RoomLimits.DEFAULT, counters)));
