@@ -217,7 +217,9 @@ final class Calm {
         invitations.add(request.requestId());
       }
     }
-    shown(device, "applications", ids(ledger.applications(), history), applications);
+    Set<Pending> known = new HashSet<>(ledger.applications());
+    known.removeIf(one -> ledger.mayBeGone(one) && !applications.contains(one.requestId()));
+    shown(device, "applications", ids(known, history), applications);
     shown(device, "invitations", ids(ledger.invitations(), history), invitations);
     displacements(device, ledger, liveId);
   }
@@ -231,9 +233,12 @@ final class Calm {
     }
   }
 
-  private static Set<Integer> ids(Set<Pending> pending, History history) {
+  private Set<Integer> ids(Set<Pending> pending, History history) {
     Set<Integer> ids = new HashSet<>();
     for (Pending one : pending) {
+      if (world.oracle().requests().isVanished(one)) {
+        continue;
+      }
       ids.add(one.room().equals(history.key()) ? one.requestId() : -one.requestId());
     }
     return ids;

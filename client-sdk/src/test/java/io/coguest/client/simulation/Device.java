@@ -63,6 +63,7 @@ final class Device {
   private void got(ServerFrame frame) {
     if (frame.hasWelcome() && !frame.getWelcome().getResumed()) {
       sessions++;
+      ledgers.values().forEach(Ledger::sessionBegins);
     }
   }
 
@@ -113,6 +114,11 @@ final class Device {
   /** A session of it could not be resumed: what was under way then is not known to it. */
   boolean hasLostSessions() {
     return sessions > 1;
+  }
+
+  /** Whether its user learns all of one session: no other one of it was told in its place. */
+  boolean isAlone() {
+    return user.hasOneSession();
   }
 
   /** A command was given; its future completes once, in time. */

@@ -85,11 +85,13 @@ final class Histories {
     return null;
   }
 
-  /** The durable record of that command, in whichever room of the name, or null. */
+  /**
+   * The durable record of that command, in whichever room of the name, or null; none that is lost.
+   */
   @Nullable RoomRecord cause(String liveId, String sessionId, int commandId) {
     for (History history : of(liveId)) {
       RoomRecord record = history.cause(sessionId, commandId);
-      if (record != null) {
+      if (record != null && !history.isLost()) {
         return record;
       }
     }

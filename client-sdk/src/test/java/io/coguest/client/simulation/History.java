@@ -184,6 +184,7 @@ final class History {
   private void isLost(RecordedEvent recorded) {
     if (recorded.event() instanceof RoomEvent.RequestOpened opening) {
       oracle.requests().lost(opening.request().extraInfo());
+      oracle.requests().vanished(Pending.of(key, opening.request()));
     } else if (recorded.event() instanceof RoomEvent.RequestClosed closing) {
       oracle.requests().lost(closing.reason());
       oracle.requests().reopened(Pending.of(key, closing.request()));

@@ -29,6 +29,7 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
   private final Set<Pending> closed = new HashSet<>();
   private final Set<Pending> applications = new HashSet<>();
   private final Set<Pending> invitations = new HashSet<>();
+  private final Set<Pending> ofEarlierSessions = new HashSet<>();
   private @Nullable Original original;
   private int displaced;
 
@@ -46,6 +47,16 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
   /** Applications that it believes to be pending, as a host. */
   Set<Pending> applications() {
     return applications;
+  }
+
+  /** The session that it was told of them in could not be resumed. */
+  void sessionBegins() {
+    ofEarlierSessions.addAll(applications);
+  }
+
+  /** Whether the end of that application may never be told, since it came between two sessions. */
+  boolean mayBeGone(Pending application) {
+    return ofEarlierSessions.contains(application);
   }
 
   /** Invitations to it that it believes to be pending. */
@@ -192,7 +203,7 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
                 && (device.hasLostSessions() || history.isLost()));
     if (guessed) {
       oracle.tally().count("told an end that it could only guess");
-      if (!device.hasLostSessions() && !history.isLost()) {
+      if (device.isAlone() && !history.isLost()) {
         fail("had to guess", details);
       }
     } else if (closing == null) {

@@ -100,7 +100,7 @@ final class Line {
     cut = true;
     down.keep(network.chance().below(down.size() + 1));
     if (silent) {
-      down.end(Long.MAX_VALUE / 4, () -> {});
+      down.end(Long.MAX_VALUE / 4, () -> client.lost(0, "silence"));
     } else {
       down.end(0, () -> client.lost(0, "reset"));
     }

@@ -113,8 +113,9 @@ final class PendingAppends {
 
   /** All rooms that the journal has were read. */
   void serverStarted() {
-    if (awaitsRecovery && !oracle.mayHaveLost()) {
-      require(false, "was not found again");
+    if (awaitsRecovery) {
+      require(oracle.mayHaveLost(), "was not found again");
+      lose(new Room(key.liveId(), key.incarnation(), limits, 2));
     }
     if (awaitsRecovery || history.revision() == 0) {
       batches.clear();
@@ -132,20 +133,26 @@ final class PendingAppends {
     read.after().forEach(found::apply);
     takeSurvivors(read);
     if (oracle.mayHaveLost() && !history.isSame(found)) {
-      history = history.upTo(found);
-      oracle.histories().replaced(key, history);
-      oracle.tally().count("recovered: a durable end was lost with the machine");
+      lose(found);
     }
     require(
         history.isSame(found),
         "recovered " + comparable(found) + "\n  instead of " + comparable(history.room()));
     read.before().forEach(record -> record.events().forEach(this::happened));
     handedOver = history.revision();
-    timeMs = oracle.mayHaveLost() ? history.room().lastTimeMs() : timeMs;
+    timeMs = history.room().lastTimeMs();
+    epoch = read.lastEpoch();
     recovered = epoch > 0;
     history.isUnwritable();
     highest.clear();
     found.state().replies().forEach((id, replies) -> highest.put(id, replies.highestAppliedId()));
+  }
+
+  /** What was durable is so no more, up to the room that was found. */
+  private void lose(Room found) {
+    history = history.upTo(found);
+    oracle.histories().replaced(key, history);
+    oracle.tally().count("recovered: a durable end was lost with the machine");
   }
 
   private void takeSurvivors(RoomHistory read) {

@@ -19,6 +19,7 @@ final class Requests {
   private final Map<String, Told> told = new HashMap<>();
   private final Map<String, Done> done = new HashMap<>();
   private final Set<Pending> reopened = new HashSet<>();
+  private final Set<Pending> vanished = new HashSet<>();
   private int made;
 
   private enum Told {
@@ -65,6 +66,18 @@ final class Requests {
 
   boolean isReopened(Pending request) {
     return reopened.contains(request);
+  }
+
+  /** It was opened, and never was: its machine ended before its disk had it. */
+  void vanished(Pending request) {
+    vanished.add(request);
+  }
+
+  /**
+   * Nobody is told the end of one that never was: it is not there any more in the next snapshot.
+   */
+  boolean isVanished(Pending request) {
+    return vanished.contains(request);
   }
 
   private void done(String tag, Done what) {

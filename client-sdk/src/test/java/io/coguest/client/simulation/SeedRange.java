@@ -70,7 +70,10 @@ public final class SeedRange {
     return steps.get();
   }
 
-  /** Prints what was hit and how fast, and every failure; ends with code 1 after one. */
+  /**
+   * Prints what was hit and how fast, and every failure, of a single seed all that led to it; ends
+   * with code 1 after one.
+   */
   public static void main(String[] args) throws InterruptedException {
     SeedRange range =
         new SeedRange(Long.parseLong(args[0]), Long.parseLong(args[1]), Long.parseLong(args[2]));
@@ -78,9 +81,10 @@ public final class SeedRange {
     range.run(Integer.parseInt(args[3]));
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.print(range.tally().report());
+    int shown = args[0].equals(args[1]) ? Integer.MAX_VALUE : SHOWN_CHARS;
     for (AssertionError failure : range.failures()) {
       String text = String.valueOf(failure.getMessage());
-      System.out.println(text.substring(0, Math.min(text.length(), SHOWN_CHARS)));
+      System.out.println(text.substring(0, Math.min(text.length(), shown)));
     }
     System.out.printf(
         Locale.ROOT,
