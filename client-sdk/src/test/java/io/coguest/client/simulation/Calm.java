@@ -218,7 +218,10 @@ final class Calm {
       }
     }
     Set<Pending> known = new HashSet<>(ledger.applications());
-    known.removeIf(one -> ledger.mayBeGone(one) && !applications.contains(one.requestId()));
+    known.removeIf(
+        one ->
+            (ledger.mayBeGone(one) || !device.isAlone())
+                && !applications.contains(one.requestId()));
     shown(device, "applications", ids(known, history), applications);
     shown(device, "invitations", ids(ledger.invitations(), history), invitations);
     displacements(device, ledger, liveId);

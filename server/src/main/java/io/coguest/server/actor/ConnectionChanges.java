@@ -31,12 +31,21 @@ final class ConnectionChanges {
     if (!differs(userId)) {
       return;
     }
-    if (turn.isWritable() && memory.noise().hasRoom(turn.now())) {
+    if (turn.isWritable() && (isHostBack(userId) || memory.noise().hasRoom(turn.now()))) {
       settle(turn, userId);
       memory.noise().changed(turn.now());
     } else {
       memory.noise().awaitConnection(userId);
     }
+  }
+
+  /**
+   * What a host is shown from now on it must learn the end of; a room that still thinks it away
+   * would not keep that for it. It never has more of these changes than of those to away.
+   */
+  private boolean isHostBack(String userId) {
+    RoomPresence.Attached attached = memory.presence().get(userId);
+    return attached != null && attached.host();
   }
 
   /** Brings the room to what presence says of those that wait. */
