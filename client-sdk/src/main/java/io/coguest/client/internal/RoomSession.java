@@ -206,7 +206,7 @@ final class RoomSession {
     pager.turn();
   }
 
-  /** The room of this name is another one now, which the application has never joined. */
+  /** The application does not know that it is in the room: of this name there is another one. */
   private void leaveStranger() {
     submit(
         ClientFrame.newBuilder().setLeaveLive(LeaveLive.getDefaultInstance()),
@@ -256,20 +256,22 @@ final class RoomSession {
 
   /**
    * Plain audience is only brought back; a member that lost something must be told. One whose
-   * getting up has not been answered may be plain audience by that.
+   * getting up has not been answered may be plain audience by that. One that was being brought back
+   * already stays so: the server may have let it in, with the commands behind that.
    */
   private boolean gone(RoomResumed resumed) {
     boolean durable = gettingUp > 0 ? view.isDurableWithoutSeat() : view.isDurable();
     List<RoomCallback> callbacks = new ArrayList<>(view.gone(resumed));
-    boolean silent =
+    boolean comesBack =
         resumed.getReason() == CloseReason.CLOSE_REASON_CONNECTION_LOST
-            && !durable
-            && callbacks.isEmpty();
-    if (!silent) {
+            && (rejoining || (!durable && callbacks.isEmpty()));
+    if (!comesBack) {
       callbacks.addAll(out(resumed.getReason(), WireModel.endReason(resumed.getEndReason())));
+    }
+    if (!comesBack || !callbacks.isEmpty()) {
       changed(callbacks);
     }
-    return silent;
+    return comesBack;
   }
 
   /** Joins again without telling the application; before all commands not sent yet. */
@@ -285,7 +287,9 @@ final class RoomSession {
   private void rejoined(Reply reply) {
     rejoining = false;
     ResultCode code = ResultCode.of(reply.getCode());
-    if (code == ResultCode.OK) {
+    if (code == ResultCode.OK && !view.joined() && joining == 0) {
+      leaveStranger(); // it was put out while it came back
+    } else if (code == ResultCode.OK) {
       whenReached(reply, () -> log.debug("Back in {}", liveId));
     } else if (WireModel.isPassing(reply)) {
       link.later(Math.max(RETRY_MS, reply.getRetryAfterMs()), this::rejoin);

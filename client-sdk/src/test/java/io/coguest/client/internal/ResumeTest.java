@@ -203,6 +203,50 @@ class ResumeTest extends FakeServerTest {
     assertThat(store().room().isJoined()).isTrue();
   }
 
+  /** The server may have carried out what followed the rejoin, and put it out again since. */
+  @Test
+  void oneThatWasBeingBroughtBackStaysInWhateverItHasLostAgain() throws Exception {
+    join(GUEST, Role.ROLE_AUDIENCE).drop();
+    FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true));
+    second.send(gone(CloseReason.CLOSE_REASON_CONNECTION_LOST));
+    ClientFrame join = second.next();
+    final CompletableFuture<CompletionHandler> applied = store().applyForSeat(-1, 60, null);
+    ClientFrame apply = second.next();
+    second.drop();
+    Request own = history.application(GUEST);
+    history.opened(own);
+    Event closed = history.closed(own, Outcome.OUTCOME_GUEST_LEFT, null);
+    FakeCoGuestServer.Peer third = reconnect(welcome(GUEST, "secret-3", true, apply.getId()));
+    third.send(gone(CloseReason.CLOSE_REASON_CONNECTION_LOST, closed));
+    assertThat(third.next()).isEqualTo(join);
+    assertThat(third.next()).isEqualTo(apply);
+    third.send(snapshot(GUEST, Role.ROLE_AUDIENCE));
+    third.send(ok(join));
+    third.send(ok(apply));
+    assertThat(get(applied).isSuccess()).isTrue();
+    Event taken = history.seatTaken(1, GUEST, SeatTakenVia.SEAT_TAKEN_VIA_TAKE);
+    third.send(frame(taken));
+    await().until(() -> store().coGuestState().connected().value().size() == 2);
+    assertThat(heard.calls()).containsExactly("guest: closed GUEST_LEFT");
+  }
+
+  /** An application that was told that it is out is not to be in without knowing. */
+  @Test
+  void oneThatWasRemovedWhileItWasBeingBroughtBackLeavesWhenItIsIn() throws Exception {
+    join(GUEST, Role.ROLE_AUDIENCE).drop();
+    FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true));
+    second.send(gone(CloseReason.CLOSE_REASON_CONNECTION_LOST));
+    ClientFrame join = second.next();
+    second.drop();
+    FakeCoGuestServer.Peer third = reconnect(welcome(GUEST, "secret-3", true, join.getId()));
+    third.send(gone(CloseReason.CLOSE_REASON_REMOVED));
+    assertThat(third.next()).isEqualTo(join);
+    third.send(snapshot(GUEST, Role.ROLE_AUDIENCE));
+    third.send(ok(join));
+    assertThat(third.next().hasLeaveLive()).isTrue();
+    assertThat(store().room().isJoined()).isFalse();
+  }
+
   @Test
   void aCommandThatNeverArrivedFollowsTheSilentRejoinUnderANewId() throws Exception {
     FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);

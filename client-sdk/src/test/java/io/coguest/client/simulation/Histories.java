@@ -3,6 +3,7 @@ package io.coguest.client.simulation;
 import io.coguest.client.RequestDetails;
 import io.coguest.server.journal.RoomJournal.RoomKey;
 import io.coguest.server.room.Request;
+import io.coguest.server.room.RoomEvent;
 import io.coguest.server.room.RoomLimits;
 import io.coguest.server.room.RoomRecord;
 import java.util.ArrayList;
@@ -96,6 +97,22 @@ final class Histories {
       }
     }
     return null;
+  }
+
+  /** Whether the request ended so in what was lost: who was told then may hear of it even later. */
+  boolean endedSoOnce(String liveId, RequestDetails details) {
+    for (History history : of(liveId)) {
+      Request request = history.opened(details.requestId());
+      RoomEvent.RequestClosed closing = history.closed(details.requestId());
+      if (history.isLost()
+          && request != null
+          && request.createdMs() == details.createdMs()
+          && closing != null
+          && closing.outcome().name().equals(details.outcome().name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All that count: what was lost does not. */

@@ -43,6 +43,7 @@ final class History {
   private long recoveredMs;
   private final List<RoomRecord> records = new ArrayList<>();
   private boolean lost;
+  private boolean cut;
   private boolean told;
   private int unwritable;
 
@@ -169,6 +170,7 @@ final class History {
   History upTo(Room found) {
     History shorter = new History(key, limits, oracle);
     shorter.told = true;
+    shorter.cut = true;
     int next = 0;
     while (!shorter.isSame(found) && next < records.size()) {
       shorter.apply(records.get(next++));
@@ -187,7 +189,6 @@ final class History {
       oracle.requests().vanished(Pending.of(key, opening.request()));
     } else if (recorded.event() instanceof RoomEvent.RequestClosed closing) {
       oracle.requests().lost(closing.reason());
-      oracle.requests().reopened(Pending.of(key, closing.request()));
     } else if (recorded.event() instanceof RoomEvent.SeatLeft) {
       oracle.displacements().lost(key.liveId());
     }
@@ -202,6 +203,11 @@ final class History {
   /** Whether a part of it was lost: another one has taken its place. */
   boolean isLost() {
     return lost;
+  }
+
+  /** Whether its end was lost: acknowledgements and ends of requests that somebody knows of. */
+  boolean isCut() {
+    return cut;
   }
 
   /** What holds in every room holds in this one. */

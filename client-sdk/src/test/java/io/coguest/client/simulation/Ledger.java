@@ -172,7 +172,7 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
       return;
     }
     Pending request = request(history, details);
-    if (!closed.add(request) && !oracle.requests().isReopened(request)) {
+    if (!closed.add(request) && !history.isCut()) {
       fail("told the end twice", details);
     }
     boolean asHost = isHostOf(details);
@@ -206,6 +206,8 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
       if (device.isAlone() && !history.isLost()) {
         fail("had to guess", details);
       }
+    } else if (oracle.histories().endedSoOnce(liveId, details)) {
+      oracle.tally().count("told an end that was lost");
     } else if (closing == null) {
       fail("told an end that there is not", details);
     } else if (!closing.outcome().name().equals(details.outcome().name())) {

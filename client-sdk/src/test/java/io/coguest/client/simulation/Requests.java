@@ -18,7 +18,6 @@ final class Requests {
   private final Oracle oracle;
   private final Map<String, Told> told = new HashMap<>();
   private final Map<String, Done> done = new HashMap<>();
-  private final Set<Pending> reopened = new HashSet<>();
   private final Set<Pending> vanished = new HashSet<>();
   private int made;
 
@@ -57,15 +56,6 @@ final class Requests {
   /** It was done, and is not any more: its machine ended before its disk had it. */
   void lost(String tag) {
     done.remove(tag);
-  }
-
-  /** Its end was lost: it may end again, in another way. */
-  void reopened(Pending request) {
-    reopened.add(request);
-  }
-
-  boolean isReopened(Pending request) {
-    return reopened.contains(request);
   }
 
   /** It was opened, and never was: its machine ended before its disk had it. */
