@@ -220,7 +220,7 @@ final class Calm {
     Set<Pending> known = new HashSet<>(ledger.applications());
     known.removeIf(
         one ->
-            (ledger.mayBeGone(one) || !device.isAlone())
+            (ledger.mayBeGone(one) || !device.isAlone() || history.isCut())
                 && !applications.contains(one.requestId()));
     shown(device, "applications", ids(known, history), applications);
     shown(device, "invitations", ids(ledger.invitations(), history), invitations);

@@ -200,7 +200,7 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
     boolean guessed =
         details.outcome() == RequestOutcome.UNKNOWN
             || (details.outcome() == RequestOutcome.LIVE_ENDED
-                && (device.hasLostSessions() || history.isLost()));
+                && (!device.isAlone() || history.isLost()));
     if (guessed) {
       oracle.tally().count("told an end that it could only guess");
       if (device.isAlone() && !history.isLost()) {
