@@ -411,6 +411,11 @@ final class ClientConductor implements Connection.Listener, RoomLink {
   }
 
   @Override
+  public void withdraw(Consumer<Reply> answer) {
+    outbox.withdraw(answer);
+  }
+
+  @Override
   public void delivered(RoomPosition position) {
     execute(() -> outbox.delivered(position));
   }

@@ -44,6 +44,12 @@ final class CommandLog {
     queued.addFirst(command);
   }
 
+  /** Nobody waits any more for the command with that answer. */
+  void withdraw(Consumer<Reply> answer) {
+    sent.values().removeIf(command -> command.answer() == answer);
+    queued.removeIf(command -> command.answer() == answer);
+  }
+
   /** The next command to send, with its id; null when none waits or the window is full. */
   @Nullable ClientFrame next(int maxUnacknowledged) {
     if (queued.isEmpty() || nextId - 1 - ackSent >= maxUnacknowledged) {

@@ -8,6 +8,7 @@ import io.coguest.proto.v1.RoomPosition;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,11 @@ final class Outbox {
       return;
     }
     flush();
+  }
+
+  /** The command with that answer is not sent (again), and not answered. */
+  void withdraw(Consumer<Reply> answer) {
+    commands.withdraw(answer);
   }
 
   private static void refuse(CommandLog.Command command, ResultCode code, String message) {

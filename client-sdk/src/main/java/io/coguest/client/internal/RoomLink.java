@@ -13,6 +13,9 @@ interface RoomLink {
   /** The same, before all that were not sent yet. */
   void submitFirst(ClientFrame.Builder command, Consumer<Reply> answer);
 
+  /** The command with that answer is not sent (again), and not answered. */
+  void withdraw(Consumer<Reply> answer);
+
   /** Runs something later, on the loop. */
   void later(long delayMs, Runnable task);
 

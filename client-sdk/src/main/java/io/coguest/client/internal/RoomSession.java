@@ -41,6 +41,7 @@ final class RoomSession {
   private final RoomView view;
   private final QueuePager pager;
   private final List<Parked> parked = new ArrayList<>();
+  private final Consumer<Reply> rejoined = this::rejoined;
   private int joining;
   private int gettingUp;
   private boolean refreshing;
@@ -206,7 +207,7 @@ final class RoomSession {
     pager.turn();
   }
 
-  /** The application does not know that it is in the room: of this name there is another one. */
+  /** The room of this name is another one now, which the application has never joined. */
   private void leaveStranger() {
     submit(
         ClientFrame.newBuilder().setLeaveLive(LeaveLive.getDefaultInstance()),
@@ -266,6 +267,7 @@ final class RoomSession {
         resumed.getReason() == CloseReason.CLOSE_REASON_CONNECTION_LOST
             && (rejoining || (!durable && callbacks.isEmpty()));
     if (!comesBack) {
+      stayOut();
       callbacks.addAll(out(resumed.getReason(), WireModel.endReason(resumed.getEndReason())));
     }
     if (!comesBack || !callbacks.isEmpty()) {
@@ -280,16 +282,20 @@ final class RoomSession {
       rejoining = true;
       link.submitFirst(
           ClientFrame.newBuilder().setLiveId(liveId).setJoinLive(JoinLive.getDefaultInstance()),
-          this::rejoined);
+          rejoined);
     }
+  }
+
+  /** A rejoin is not sent again: it would let in an application that is told that it is out. */
+  private void stayOut() {
+    rejoining = false;
+    link.withdraw(rejoined);
   }
 
   private void rejoined(Reply reply) {
     rejoining = false;
     ResultCode code = ResultCode.of(reply.getCode());
-    if (code == ResultCode.OK && !view.joined() && joining == 0) {
-      leaveStranger(); // it was put out while it came back
-    } else if (code == ResultCode.OK) {
+    if (code == ResultCode.OK) {
       whenReached(reply, () -> log.debug("Back in {}", liveId));
     } else if (WireModel.isPassing(reply)) {
       link.later(Math.max(RETRY_MS, reply.getRetryAfterMs()), this::rejoin);

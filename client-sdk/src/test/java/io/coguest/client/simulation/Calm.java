@@ -224,7 +224,7 @@ final class Calm {
                 && !applications.contains(one.requestId()));
     shown(device, "applications", ids(known, history), applications);
     shown(device, "invitations", ids(ledger.invitations(), history), invitations);
-    displacements(device, ledger, liveId);
+    displacements(device, ledger, history);
   }
 
   private void acknowledged(Device device, History history) {
@@ -253,11 +253,15 @@ final class Calm {
         device + " was shown the " + what + " " + shown + ", pending are " + pending);
   }
 
-  private void displacements(Device device, Ledger ledger, String liveId) {
+  private void displacements(Device device, Ledger ledger, History history) {
+    String liveId = history.key().liveId();
     int all = world.oracle().displacements().of(liveId, device.userId()).size();
     boolean alone = world.user(device.userId()).hasOneSession();
     require(
-        !alone || ledger.displaced() == all || world.oracle().displacements().isLost(liveId),
+        !alone
+            || ledger.displaced() == all
+            || history.hasDroppedNotices(device.userId())
+            || world.oracle().displacements().isLost(liveId),
         device + " was told of " + ledger.displaced() + " times off a seat, there were " + all);
   }
 

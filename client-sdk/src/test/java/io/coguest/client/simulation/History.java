@@ -129,6 +129,11 @@ final class History {
     return noticesDropped.getOrDefault(userId, 0) > closedAt.getOrDefault(requestId, 0);
   }
 
+  /** Whether the user once stayed away for so long that it is told of nothing before that. */
+  boolean hasDroppedNotices(String userId) {
+    return noticesDropped.containsKey(userId);
+  }
+
   /** Whether the oldest of the user's notices may have gone because there were too many. */
   boolean hadTooMany(String userId) {
     return tooMany.contains(userId);
