@@ -27,6 +27,7 @@ final class ServerEnd implements Link {
   private final SessionPeer peer;
   private final int highWater;
   private final long openedMs;
+  private final ArrayDeque<byte[]> unread = new ArrayDeque<>();
   private final ArrayDeque<ClientFrame> parked = new ArrayDeque<>();
   private ServerLoop loop;
   private long heardMs;
@@ -52,10 +53,16 @@ final class ServerEnd implements Link {
   }
 
   void arrived(byte[] bytes) {
-    loop.strand().execute(() -> read(bytes));
+    unread.add(bytes);
+    loop.strand().execute(this::read);
   }
 
-  private void read(byte[] bytes) {
+  private void read() {
+    if (!loop.inLoop()) {
+      loop.strand().execute(this::read); // it has moved since
+      return;
+    }
+    byte[] bytes = unread.remove();
     if (ended || closing) {
       return;
     }
