@@ -89,6 +89,10 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     return loop.tickMs();
   }
 
+  private SessionState.Now now() {
+    return new SessionState.Now(loop.tickMs(), loop.wallMs());
+  }
+
   void addRoom(String liveId, RoomSession room) {
     assert loop.inLoop();
     rooms.put(liveId, room);
@@ -207,7 +211,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
             .setToken(usedToken)
             .setClientName(settings.clientName())
             .setClientVersion(version());
-    Resume.Builder resume = session.resume(nowMs());
+    Resume.Builder resume = session.resume(now());
     awaited.clear();
     rejoining.clear();
     if (resume != null) {
@@ -245,7 +249,7 @@ final class ClientConductor implements Connection.Listener, RoomLink {
     awaited.clear();
     boolean newerToken =
         settings.tokensAreFresh() || (renewedToken != null && !renewedToken.equals(usedToken));
-    SessionState.Next next = session.lost(closeCode, reason, newerToken, nowMs());
+    SessionState.Next next = session.lost(closeCode, reason, newerToken, now());
     if (next instanceof SessionState.Next.Retry retry) {
       log.debug(
           "Connection lost ({} {}), next attempt in {} ms", closeCode, reason, retry.delayMs());

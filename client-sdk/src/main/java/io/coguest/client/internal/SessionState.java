@@ -48,7 +48,7 @@ final class SessionState {
   private String secret = "";
   private @Nullable Closing closing;
   private long welcomedMs = -1;
-  private long lostMs = -1;
+  private @Nullable Now lost;
   private long resumeMs;
   private boolean triedNewerToken;
 
@@ -76,11 +76,24 @@ final class SessionState {
   }
 
   /**
+   * A moment by two clocks.
+   *
+   * @param tickMs of one that never goes back, and on some devices stands still while they sleep
+   * @param wallMs of one that may be set
+   */
+  record Now(long tickMs, long wallMs) {
+    /** By whichever clock it has been longer. */
+    long msSince(Now earlier) {
+      return Math.max(tickMs - earlier.tickMs, wallMs - earlier.wallMs);
+    }
+  }
+
+  /**
    * What to resume, without rooms; null when there is no session, or none that may go on: a server
    * that was restarted cannot tell that it had forgotten the session before.
    */
-  Resume.@Nullable Builder resume(long nowMs) {
-    boolean tooLate = lostMs >= 0 && resumeMs > 0 && nowMs - lostMs >= resumeMs;
+  Resume.@Nullable Builder resume(Now now) {
+    boolean tooLate = lost != null && resumeMs > 0 && now.msSince(lost) >= resumeMs;
     return sessionId.isEmpty() || tooLate
         ? null
         : Resume.newBuilder().setSessionId(sessionId).setResumeSecret(secret);
@@ -92,7 +105,7 @@ final class SessionState {
     secret = welcome.getResumeSecret();
     state = ClientState.CONNECTED;
     welcomedMs = nowMs;
-    lostMs = -1;
+    lost = null;
     resumeMs = welcome.getLimits().getResumeSeconds() * 1_000L;
     closing = null;
     triedNewerToken = false;
@@ -113,16 +126,16 @@ final class SessionState {
    * @param closeCode of the WebSocket, 0 = none came; an announced one counts before it
    * @param newerToken a token that the server has not refused may be had
    */
-  Next lost(int closeCode, String reason, boolean newerToken, long nowMs) {
+  Next lost(int closeCode, String reason, boolean newerToken, Now now) {
     if (state == ClientState.CLOSED
         || state == ClientState.IDLE
         || state == ClientState.DISCONNECTED) {
       return new Next.Nothing();
     }
-    if (welcomedMs >= 0 && nowMs - welcomedMs >= STABLE_MS) {
+    if (welcomedMs >= 0 && now.tickMs() - welcomedMs >= STABLE_MS) {
       backoff.reset();
     }
-    lostMs = lostMs < 0 ? nowMs : lostMs;
+    lost = lost == null ? now : lost;
     Closing told = closing;
     closing = null;
     welcomedMs = -1;

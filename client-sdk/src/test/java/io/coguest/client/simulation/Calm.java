@@ -151,7 +151,9 @@ final class Calm {
   private void checkRoom(History history) {
     boolean watched = history.room().isLive() && isWatched(history);
     try {
-      RoomInvariants.check(history.room(), watched ? world.time().wallMs() : Long.MIN_VALUE);
+      RoomInvariants.check(
+          history.room(),
+          watched ? world.time().wallMs() - world.time().jumpedMs() : Long.MIN_VALUE);
     } catch (AssertionError broken) {
       world.trace().fail(history + ": " + broken.getMessage(), broken);
     }
@@ -203,6 +205,9 @@ final class Calm {
     List<String> differences = View.differences(device, device.store(liveId), history.room());
     require(differences.isEmpty(), device + " sees " + history + " otherwise: " + differences);
     acknowledged(device, history);
+    if (history.isCut()) {
+      return; // what was told of its lost end cannot be taken back
+    }
     Ledger ledger = device.ledger(liveId);
     boolean host = history.roleOf(device.userId()).isHost();
     Set<Integer> applications = new HashSet<>();
@@ -220,7 +225,9 @@ final class Calm {
     Set<Pending> known = new HashSet<>(ledger.applications());
     known.removeIf(
         one ->
-            (ledger.mayBeGone(one) || !device.isAlone() || history.isCut())
+            (ledger.mayBeGone(one)
+                    || !device.isAlone()
+                    || history.hasDroppedNotices(device.userId()))
                 && !applications.contains(one.requestId()));
     shown(device, "applications", ids(known, history), applications);
     shown(device, "invitations", ids(ledger.invitations(), history), invitations);

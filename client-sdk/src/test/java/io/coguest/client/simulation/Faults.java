@@ -50,7 +50,7 @@ final class Faults {
     } else if (dice < 88) {
       disk(dice);
     } else if (dice < 93) {
-      jump(chance.oneIn(12) ? 700_000 : 20_000);
+      jump(chance.oneIn(12) ? 300_000 : 20_000);
     } else {
       kill();
     }

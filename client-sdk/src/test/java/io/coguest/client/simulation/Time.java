@@ -1,18 +1,22 @@
 package io.coguest.client.simulation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * The clock of a run and everything that waits for it. Nothing happens but in {@link #step}, one
  * task after the other, in an order that chance decides where threads would race.
  */
 final class Time {
+  private static final long LONGEST_TIMER_MS = 70_000;
   private static final long START_MS = 1_700_000_000_000L;
 
   private final Chance chance;
   private final PriorityQueue<Due> dues = new PriorityQueue<>();
+  private final Queue<Long> jumps = new ArrayDeque<>();
   private final List<Strand> ready = new ArrayList<>();
   private long tickMs = 1_000_000;
   private long wallOffsetMs = START_MS;
@@ -76,6 +80,15 @@ final class Time {
   void jump(long byMs) {
     latestWallMs = Math.max(latestWallMs, wallMs());
     wallOffsetMs += byMs;
+    if (byMs > 0) {
+      jumps.add(byMs);
+      after(LONGEST_TIMER_MS, () -> jumps.remove());
+    }
+  }
+
+  /** By how much timers that were armed before the clocks were set may be late. */
+  long jumpedMs() {
+    return jumps.stream().mapToLong(Long::longValue).sum();
   }
 
   /** Clocks that were set back are set right again. */
