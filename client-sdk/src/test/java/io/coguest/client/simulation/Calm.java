@@ -187,7 +187,8 @@ final class Calm {
         history.room().isLive()
             && user.running().stream().anyMatch(device -> device.isJoined(liveId));
     boolean excused =
-        history.isDropped(userId, id)
+        history.isCut()
+            || history.isDropped(userId, id)
             || history.hadTooMany(userId)
             || (history.isOwed(userId, id) && !joined && !user.hasOneSession());
     require(excused, userId + " was never told of " + closing + " in " + history);
@@ -225,13 +226,21 @@ final class Calm {
     Set<Pending> known = new HashSet<>(ledger.applications());
     known.removeIf(
         one ->
-            (ledger.mayBeGone(one)
-                    || !device.isAlone()
-                    || history.hasDroppedNotices(device.userId()))
-                && !applications.contains(one.requestId()));
+            !applications.contains(one.requestId())
+                && mayHaveEndedUntold(one, device, ledger, history));
     shown(device, "applications", ids(known, history), applications);
     shown(device, "invitations", ids(ledger.invitations(), history), invitations);
     displacements(device, ledger, history);
+  }
+
+  /** A host is not told of everything that it was shown: see the decision on what it learns. */
+  private static boolean mayHaveEndedUntold(
+      Pending application, Device device, Ledger ledger, History history) {
+    Request opened = history.opened(application.requestId());
+    return ledger.mayBeGone(application)
+        || !device.isAlone()
+        || history.hasDroppedNotices(device.userId())
+        || (opened != null && opened.revision() <= history.unwritable());
   }
 
   private void acknowledged(Device device, History history) {

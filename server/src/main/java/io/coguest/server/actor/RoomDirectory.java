@@ -19,6 +19,7 @@ public final class RoomDirectory {
   private final LongSupplier incarnations;
   private final ConcurrentMap<String, RoomActor> rooms = new ConcurrentHashMap<>();
   private final ConcurrentMap<RoomKey, RoomActor> ended = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, RoomActor> endedLast = new ConcurrentHashMap<>();
 
   /**
    * A directory without rooms.
@@ -117,6 +118,11 @@ public final class RoomDirectory {
     return over != null ? over : rooms.get(liveId);
   }
 
+  /** The room of that name that ended last, while sessions may still ask it what became of them. */
+  public @Nullable RoomActor findEnded(String liveId) {
+    return endedLast.get(liveId);
+  }
+
   /** A room of an earlier run is live. */
   void found(RoomActor room) {
     rooms.put(room.liveId(), room);
@@ -131,10 +137,12 @@ public final class RoomDirectory {
   void ended(RoomActor room) {
     rooms.remove(room.liveId(), room);
     ended.put(room.key(), room);
+    endedLast.put(room.liveId(), room);
   }
 
   /** No session can ask any more. */
   void forget(RoomActor room) {
     ended.remove(room.key());
+    endedLast.remove(room.liveId(), room);
   }
 }

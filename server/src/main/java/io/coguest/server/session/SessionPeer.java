@@ -88,7 +88,10 @@ public final class SessionPeer implements Peer {
     if (room == null && !isDecidedNow) {
       room = open.rooms().findFormer(liveId);
     }
-    return room != null ? room : sessions.rooms().directory().find(liveId);
+    if (room == null) {
+      room = sessions.rooms().directory().find(liveId);
+    }
+    return room != null || isDecidedNow ? room : sessions.rooms().directory().findEnded(liveId);
   }
 
   /** Hands a command to its room. */
