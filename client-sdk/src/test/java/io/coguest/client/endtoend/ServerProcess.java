@@ -126,6 +126,21 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback, AutoCl
     start(URI.create(url()).getPort());
   }
 
+  /**
+   * Starts it again after {@link #kill} on the same port, but on that directory, which is removed
+   * in the end.
+   */
+  void startAgainOn(Path otherData) throws Exception {
+    deleteData();
+    data = otherData;
+    startAgain();
+  }
+
+  /** Where its rooms are kept. */
+  Path data() {
+    return data;
+  }
+
   private String text() {
     synchronized (log) {
       return String.join("\n", log);
