@@ -32,7 +32,7 @@ class JournalCommandsIT {
 
   @BeforeEach
   void oneIsSeatedAndAnotherWaits() throws Exception {
-    server = ServerProcess.started();
+    server = ServerProcess.with().thatReturns().running();
     host = Participant.creating(server.url(), "owner", LIVE, LiveOptions.defaults());
     guest = Participant.joining(server.url(), Tokens.audience("guest"), LIVE);
     other = Participant.joining(server.url(), Tokens.audience("other"), LIVE);
