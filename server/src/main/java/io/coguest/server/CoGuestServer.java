@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class CoGuestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CoGuestServer.class);
   private static final long LOOPS_STOP_MS = 2_000;
+  private static final long JOURNAL_CLOSE_MS = 5_000;
   private static final int MS_PER_SECOND = 1_000;
 
   private final ServerConfig config;
@@ -204,9 +205,8 @@ public final class CoGuestServer implements AutoCloseable {
   /**
    * Goes down in good order: is not ready any more and accepts no more; answers the commands that
    * have come; tells every connection to come back later and waits for it to close; closes the
-   * journal. What is not done in the time of {@link ServerConfig.Drain} is left, but for closing
-   * the journal, which takes as long as it takes. Blocks; not on a loop. A second call does
-   * nothing.
+   * journal. What is not done in the time of {@link ServerConfig.Drain} is left; the journal gets
+   * five seconds at least. Blocks; not on a loop. A second call does nothing.
    */
   @Override
   public void close() {
@@ -224,8 +224,13 @@ public final class CoGuestServer implements AutoCloseable {
       }
       loops.stop(LOOPS_STOP_MS);
     } finally {
-      surroundings.journal().close();
+      long leftMs = timeoutMs - msSince(began);
+      JournalClosing.within(Math.max(leftMs, JOURNAL_CLOSE_MS), surroundings.journal());
     }
-    LOG.info("down after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+    LOG.info("down after {} ms", msSince(began));
+  }
+
+  private static long msSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Prints what the journal knows of a room. */
@@ -37,6 +38,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--incarnation",
       paramLabel = "N",
+      converter = Incarnation.class,
       description = "Which room of that name, if there are several.")
   private @Nullable Long incarnation;
 
@@ -48,6 +50,14 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Configuration of the server, for the limits of its rooms.")
   private @Nullable Path config;
+
+  /** As {@link RoomKey#incarnationText} writes it. */
+  static final class Incarnation implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      return Long.parseUnsignedLong(text);
+    }
+  }
 
   @Override
   public Integer call() {
@@ -81,25 +91,26 @@ final class ReplayCommand implements Callable<Integer> {
     RoomKey key = incarnation == null ? named.get(0) : new RoomKey(live, incarnation);
     if (!named.contains(key)) {
       list(journal, named, limits, out);
-      return Main.failed("there is no incarnation " + incarnation + " of " + live, Main.CANNOT);
+      return Main.failed("there is no " + key + " in " + data, Main.CANNOT);
     }
     ReplayPrinter printer = json ? new ReplayJson(out) : new ReplayText(out);
     print(journal.room(key), limits, printer);
     return 0;
   }
 
+  /** One that cannot be replayed does not hide the others. */
   private static void list(
-      JournalView journal, List<RoomKey> rooms, RoomLimits limits, PrintStream out)
-      throws StoreException {
+      JournalView journal, List<RoomKey> rooms, RoomLimits limits, PrintStream out) {
     for (RoomKey room : rooms) {
-      State state = RoomReplay.state(journal.room(room), limits);
-      out.println(
-          "incarnation "
-              + room.incarnation()
-              + ", last record at "
-              + ReplayText.time(state.getLife().getLastTimeMs())
-              + ", "
-              + StateText.lines(state).get(0));
+      String told;
+      try {
+        State state = RoomReplay.state(journal.room(room), limits);
+        String time = ReplayText.time(state.getLife().getLastTimeMs());
+        told = "last record at " + time + ", " + StateText.lines(state).get(0);
+      } catch (StoreException e) {
+        told = String.valueOf(e.getMessage());
+      }
+      out.println("incarnation " + room.incarnationText() + ", " + told);
     }
   }
 

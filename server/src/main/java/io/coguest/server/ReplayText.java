@@ -23,7 +23,7 @@ final class ReplayText implements ReplayPrinter {
 
   @Override
   public void room(StoredRoom room) {
-    out.println("room " + room.key().liveId() + ", incarnation " + room.key().incarnation());
+    out.println(room.key());
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.coguest.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,14 +35,37 @@ final class ResumeKey {
     if (dataDir == null) {
       return random();
     }
-    Files.createDirectories(dataDir);
     Path file = dataDir.resolve(FILE);
-    if (!Files.exists(file)) {
-      write(file, random());
+    try {
+      Files.createDirectories(dataDir);
+      if (!Files.exists(file)) {
+        write(file, random());
+      }
+      return read(file);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "cannot keep the key of resume secrets in "
+              + dataDir
+              + ": "
+              + e
+              + "; check the mount and the owner, or configure session.resumeKey",
+          e);
     }
-    byte[] kept = Base64.getDecoder().decode(Files.readString(file).strip());
+  }
+
+  private static byte[] read(Path file) throws IOException {
+    byte[] kept;
+    try {
+      kept = Base64.getDecoder().decode(Files.readString(file, ISO_8859_1).strip());
+    } catch (IllegalArgumentException notBase64) {
+      kept = new byte[0];
+    }
     if (kept.length < BYTES) {
-      throw new IOException(file + " holds " + kept.length + " bytes, must be " + BYTES);
+      throw new IOException(
+          file
+              + " holds no key of "
+              + BYTES
+              + " bytes; restore it from a backup, or remove it: then sessions cannot resume");
     }
     return kept;
   }

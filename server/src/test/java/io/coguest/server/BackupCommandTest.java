@@ -170,18 +170,19 @@ class BackupCommandTest {
 
   @Test
   void withoutAJournalThereIsNothingToCopy() throws Exception {
-    refused("there is no journal in " + data, "backup", "--data", data, "--to", backup);
-    refused("there is no journal in " + backup, "restore", "--data", data, "--from", backup);
+    refused("there is no directory " + data, "backup", "--data", data, "--to", backup);
+    refused("there is no directory " + backup, "restore", "--data", data, "--from", backup);
     assertThat(temporary).isEmptyDirectory();
+    Files.createDirectories(data);
+    refused("there is no journal in " + data, "backup", "--data", data, "--to", backup);
+    refused("there is no journal in " + data, "restore", "--data", backup, "--from", data);
+    assertThat(data).isEmptyDirectory();
   }
 
   @Test
   void aDamagedJournalIsNotBackedUpInPart() throws Exception {
     aServerHasRun("live");
-    Path log;
-    try (Stream<Path> files = Files.list(data.resolve("journal").resolve("store"))) {
-      log = files.filter(file -> file.toString().endsWith(".log")).findFirst().orElseThrow();
-    }
+    Path log = log(data);
     byte[] bytes = Files.readAllBytes(log);
     bytes[bytes.length / 2] ^= 4;
     Files.write(log, bytes);
@@ -210,10 +211,40 @@ class BackupCommandTest {
     }
   }
 
+  /** The key of a backup that could not be restored must not stand before that of the next. */
+  @Test
+  void aRestoreThatFailsLeavesNothing() throws Exception {
+    aServerHasRun("live");
+    assertThat(CapturedRun.of("backup", "--data", data, "--to", backup).exitCode()).isZero();
+    byte[] bytes = Files.readAllBytes(log(backup));
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(log(backup), bytes);
+    Path elsewhere = Files.createDirectories(temporary.resolve("elsewhere"));
+    refused("corrupted", "restore", "--data", elsewhere, "--from", backup);
+    assertThat(names(elsewhere)).isEmpty();
+  }
+
+  @Test
+  void aFileIsNoDirectory() throws Exception {
+    aServerHasRun("live");
+    Path file = Files.writeString(temporary.resolve("file"), "");
+    refused(file + " is no directory", "backup", "--data", file, "--to", backup);
+    refused(file + " is no directory", "restore", "--data", file, "--from", data);
+    refused(file + " is no directory", "restore", "--data", backup, "--from", file);
+    assertThat(file).hasContent("");
+    assertThat(backup).doesNotExist();
+  }
+
   @Test
   void aMissingFlagIsToldWithExitCode2() {
     assertThat(CapturedRun.of("backup", "--data", data).exitCode()).isEqualTo(2);
     assertThat(CapturedRun.of("restore", "--data", data).exitCode()).isEqualTo(2);
+  }
+
+  private static Path log(Path data) throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("journal").resolve("store"))) {
+      return files.filter(file -> file.toString().endsWith(".log")).findFirst().orElseThrow();
+    }
   }
 
   private static void refused(String why, Object... arguments) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 final class LateJournal implements RoomJournal {
   private final MemoryJournal memory = new MemoryJournal();
   private final List<Runnable> waiting = new ArrayList<>();
+  private volatile Runnable closing = () -> {};
   private boolean held;
   private int closed;
   private int appendedAfterClose;
@@ -30,6 +31,11 @@ final class LateJournal implements RoomJournal {
 
   synchronized int waiting() {
     return waiting.size();
+  }
+
+  /** Done when it is closed, first. */
+  void closing(Runnable done) {
+    closing = done;
   }
 
   /** How often it was closed. */
@@ -74,8 +80,11 @@ final class LateJournal implements RoomJournal {
   }
 
   @Override
-  public synchronized void close() {
-    closed++;
+  public void close() {
+    closing.run();
+    synchronized (this) {
+      closed++;
+    }
   }
 
   @Override

@@ -60,7 +60,7 @@ class ReplayCommandTest {
       assertThat(run.err()).isEmpty();
       assertThat(run.exitCode()).isZero();
       assertThat(run.out().lines().toList())
-          .anyMatch(line -> line.matches("room live, incarnation -?[0-9]+"))
+          .anyMatch(line -> line.matches("room live, incarnation [0-9]+"))
           .anyMatch(line -> line.matches("record 0  20.*Z  revision 2 in epoch [0-9]+"))
           .anyMatch(line -> line.matches("record 2  20.*Z  revision 4 in epoch [0-9]+"))
           .anyMatch(line -> line.matches("    command 1 of session .+, which has replies up to 0"))
@@ -136,17 +136,20 @@ class ReplayCommandTest {
     assertThat(several.err()).contains("--incarnation");
     assertThat(several.out().lines())
         .hasSize(2)
-        .allMatch(line -> line.matches("incarnation -?[0-9]+, last record at 20.*Z, .*"))
+        .allMatch(line -> line.matches("incarnation [0-9]+, last record at 20.*Z, .*"))
         .anyMatch(line -> line.contains("over: owner ended"))
         .anyMatch(line -> line.contains(", live, revision"));
     for (RoomKey room : rooms) {
-      CapturedRun one = replay("--incarnation=" + room.incarnation());
+      CapturedRun one = replay("--incarnation", room.incarnationText());
       assertThat(one.exitCode()).isZero();
-      assertThat(one.out()).startsWith("room live, incarnation " + room.incarnation());
+      assertThat(one.out()).startsWith("room live, incarnation " + room.incarnationText());
     }
     CapturedRun none = replay("--incarnation", "1");
     assertThat(none.exitCode()).isEqualTo(1);
-    assertThat(none.err()).contains("no incarnation 1 of live");
+    CapturedRun noNumber = replay("--incarnation", "first");
+    assertThat(noNumber.exitCode()).isEqualTo(2);
+    assertThat(noNumber.err()).contains("--incarnation", "first");
+    assertThat(none.err()).contains("there is no room live, incarnation 1 in " + data);
   }
 
   @Test

@@ -119,6 +119,18 @@ class ServerConfigTest {
   }
 
   @Test
+  void aResumeKeyThatIsNoneIsRefused() throws IOException {
+    Path file = directory.resolve("resume.key");
+    for (String text : List.of("", "short", "no base64: !", "\u00ff")) {
+      Files.writeString(file, text);
+      assertThatThrownBy(() -> ResumeKey.of("", directory))
+          .isInstanceOf(IOException.class)
+          .hasMessageContainingAll(file.toString(), "holds no key of 32 bytes", "remove it");
+      assertThat(file).hasContent(text);
+    }
+  }
+
+  @Test
   void theOperationsPageNamesEveryKeyWithItsDefault() throws IOException {
     Path page = Path.of("..", "docs", "OPERATIONS.md");
     Map<String, String> told = new HashMap<>();

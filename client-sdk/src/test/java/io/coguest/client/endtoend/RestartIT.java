@@ -31,7 +31,7 @@ class RestartIT {
   private static final String CLOSED = "closed APPLICATION of guest: ";
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  @RegisterExtension static final ServerProcess SERVER = ServerProcess.with();
+  @RegisterExtension static final ServerProcess SERVER = ServerProcess.with().thatReturns();
 
   private final String liveId = "restarted-" + NUMBER.incrementAndGet();
   private FaultProxy guestLine;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,9 +32,13 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback, AutoCl
       Pattern.compile("LEAK|Exception|^\\s+at [\\w.$/]+\\(|\\bERROR\\b");
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 10;
+  private static final int PORT_TRIES = 100;
+  private static final int PORTS_FROM = 20_000;
+  private static final int PORTS_TO = 30_000;
 
   private final List<String> arguments;
   private final List<String> log = new ArrayList<>();
+  private int port;
   private CompletableFuture<String> listening = new CompletableFuture<>();
   private Path data;
   private Process process;
@@ -48,9 +55,31 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback, AutoCl
 
   /** Started now with {@code --dev --port 0} and these arguments, for a test that stops it. */
   static ServerProcess started(String... arguments) throws Exception {
-    ServerProcess server = with(arguments);
-    server.beforeAll(null);
-    return server;
+    return with(arguments).running();
+  }
+
+  /**
+   * For a test that starts it again: on a port that the system gives to nobody by itself. A client
+   * that tries again and again while nobody listens could be given any other one, and connect to
+   * itself.
+   */
+  ServerProcess thatReturns() {
+    for (int i = 0; i < PORT_TRIES && port == 0; i++) {
+      int candidate = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_TO);
+      try (ServerSocket free = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+        port = free.getLocalPort();
+      } catch (IOException taken) {
+        // The next one then.
+      }
+    }
+    assertThat(port).as("a free port").isNotZero();
+    return this;
+  }
+
+  /** Started now, for a test that stops it. */
+  ServerProcess running() throws Exception {
+    beforeAll(null);
+    return this;
   }
 
   /** The jar that the build has made. */
@@ -72,10 +101,10 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback, AutoCl
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     data = Files.createTempDirectory("coguest-server");
-    start(0);
+    start();
   }
 
-  private void start(int port) throws Exception {
+  private void start() throws Exception {
     List<String> command = java("-Xmx1g", "-ea", "-Dio.netty.leakDetection.level=paranoid");
     command.addAll(List.of("--dev", "--data", data.toString()));
     command.addAll(List.of("--port", Integer.toString(port)));
@@ -121,12 +150,29 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback, AutoCl
     Runtime.getRuntime().removeShutdownHook(endWithJvm);
   }
 
-  /** Starts it again after {@link #kill}, on the same port and data. */
+  /** Starts it again after its end, on the same port and data. */
   void startAgain() throws Exception {
-    start(URI.create(url()).getPort());
+    port = URI.create(url()).getPort();
+    start();
   }
 
-  private String text() {
+  /**
+   * Starts it again after its end on the same port, but on that directory, which is removed in the
+   * end.
+   */
+  void startAgainOn(Path otherData) throws Exception {
+    deleteData();
+    data = otherData;
+    startAgain();
+  }
+
+  /** Where its rooms are kept. */
+  Path data() {
+    return data;
+  }
+
+  /** All that it has said so far, in all its runs. */
+  String text() {
     synchronized (log) {
       return String.join("\n", log);
     }

@@ -11,6 +11,7 @@ import io.coguest.loadtest.faults.ServerFault;
 import io.coguest.loadtest.wire.SpawnedServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,12 @@ class CheckerBitesIT {
   private static final List<String> SHORT_LIVED =
       List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  /**
+   * In which each fault shows many times: some 500 stories, and two deadlines in each quiet room,
+   * of which a fault leaves every other one alone.
+   */
+  private static final Duration DURATION = Duration.ofSeconds(2);
+
   @TempDir private Path directory;
 
   static List<ServerFault> faults() {
@@ -40,7 +47,7 @@ class CheckerBitesIT {
         SpawnedServer.start(
             new SpawnedServer.Settings(
                 jar, SHORT_LIVED, SpawnedServer.UNLIMITED, List.of("--journal", "memory")))) {
-      return MixedLoad.run(server.uri()).violations();
+      return MixedLoad.run(server.uri(), DURATION).violations();
     }
   }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 
 /** A short mixed load in this process, with all that it found. */
 final class MixedLoad {
-  private static final Duration DURATION = Duration.ofSeconds(4);
   private static final int RATE = 250;
 
   private MixedLoad() {}
@@ -24,9 +23,9 @@ final class MixedLoad {
   record Ran(RunReport report, Violations violations) {}
 
   /** Five rooms, two of them quiet. */
-  static Ran run(URI server) throws InterruptedException {
+  static Ran run(URI server, Duration duration) throws InterruptedException {
     Violations violations = new Violations();
-    Load load = new Load(RATE, Duration.ZERO, DURATION);
+    Load load = new Load(RATE, Duration.ZERO, duration);
     MixedPlan plan = new MixedPlan(new CrowdPlan(5, 14, 1, 1), 2, 7, load);
     try (Timeline timeline = new Timeline(null, sample -> {}, Rendezvous.ALONE)) {
       RunContext context =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coguest.loadtest.RealServer;
 import io.coguest.loadtest.report.RunReport.Latency;
+import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +15,7 @@ class MixedScenarioIT {
   @Test
   void everyTaleIsToldToItsEnd() throws Exception {
     try (RealServer server = RealServer.start("--loops", "2")) {
-      MixedLoad.Ran ran = MixedLoad.run(server.uri());
+      MixedLoad.Ran ran = MixedLoad.run(server.uri(), Duration.ofSeconds(4));
       assertThat(ran.violations().first()).isEmpty();
       for (Tale tale : Tale.values()) {
         String figure = "stories_" + tale.name().toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,7 +44,7 @@ public final class JournalBackup {
       Path aside = Files.createTempDirectory(parent, target.getFileName() + ".new-");
       try {
         Copied copied = copy(store, aside);
-        copyBeside(dataDirectory, aside, beside);
+        copyBeside(dataDirectory, aside, beside, new ArrayList<>());
         Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
         JournalDirectory.force(parent);
         return copied;
@@ -51,13 +52,13 @@ public final class JournalBackup {
         JournalDirectory.remove(aside);
       }
     } catch (IOException e) {
-      throw problem("cannot write", to, e);
+      throw FileProblems.of("cannot write the directory", to, e);
     }
   }
 
   /**
-   * Makes the journal of a data directory from a backup. Files beside the journal that are there
-   * already stay as they are.
+   * Makes the journal of a data directory from a backup, or changes nothing in it. Files beside the
+   * journal that are there already stay as they are.
    *
    * @param beside as for the backup
    * @throws StoreException the data directory has a journal or cannot be written, or the backup has
@@ -66,23 +67,29 @@ public final class JournalBackup {
   public static Copied restore(Path backup, Path dataDirectory, List<String> beside)
       throws StoreException {
     Path store = JournalDirectory.existing(backup);
+    JournalDirectory.refuseFile(dataDirectory);
     try {
       if (JournalDirectory.isIn(dataDirectory)) {
         throw new StoreException(
-            "there is a journal in " + dataDirectory + "; restore where there is none", null);
+            "there is a journal in "
+                + dataDirectory
+                + "; move it away first, or restore where there is none",
+            null);
       }
       Files.createDirectories(dataDirectory);
-      copyBeside(backup, dataDirectory, beside);
-      return copy(store, dataDirectory);
+      List<Path> put = new ArrayList<>();
+      try {
+        copyBeside(backup, dataDirectory, beside, put);
+        return copy(store, dataDirectory);
+      } catch (IOException | RuntimeException e) {
+        for (Path file : put) {
+          Files.deleteIfExists(file);
+        }
+        throw e;
+      }
     } catch (IOException e) {
-      throw problem("cannot write", dataDirectory, e);
+      throw FileProblems.of("cannot write the directory", dataDirectory, e);
     }
-  }
-
-  private static StoreException problem(String what, Path directory, IOException e) {
-    return e instanceof StoreException told
-        ? told
-        : new StoreException(what + " the directory " + directory + ": " + e, e);
   }
 
   private static void refuseUnlessEmpty(Path target) throws IOException {
@@ -99,16 +106,21 @@ public final class JournalBackup {
     throw new StoreException(target + " is there already, and is no empty directory", null);
   }
 
-  /** Each in one step. */
-  private static void copyBeside(Path from, Path to, List<String> names) throws IOException {
+  /** Each in one step. Collects those that were not there before. */
+  private static void copyBeside(Path from, Path to, List<String> names, List<Path> put)
+      throws IOException {
     for (String name : names) {
       Path file = from.resolve(name);
       if (Files.exists(file) && !Files.exists(to.resolve(name))) {
         Path aside = to.resolve(name + ".copy");
-        Files.copy(
-            file, aside, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-        JournalDirectory.force(aside);
-        Files.move(aside, to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        try {
+          Files.copy(
+              file, aside, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+          JournalDirectory.force(aside);
+          put.add(Files.move(aside, to.resolve(name), StandardCopyOption.ATOMIC_MOVE));
+        } finally {
+          Files.deleteIfExists(aside);
+        }
       }
     }
   }

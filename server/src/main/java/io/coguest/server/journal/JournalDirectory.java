@@ -38,16 +38,22 @@ public final class JournalDirectory {
    * @throws StoreException it is of a newer server, in use, corrupted or not writable
    */
   public static RocksStore open(Path dataDirectory) throws StoreException {
+    refuseFile(dataDirectory);
     try {
       if (!isIn(dataDirectory)) {
         make(dataDirectory, empty -> true);
       }
-    } catch (StoreException e) {
-      throw e;
     } catch (IOException e) {
-      throw new StoreException("cannot write the directory " + dataDirectory + ": " + e, e);
+      throw FileProblems.of("cannot write the directory", dataDirectory, e);
     }
     return RocksStore.open(existing(dataDirectory));
+  }
+
+  static void refuseFile(Path dataDirectory) throws StoreException {
+    if (Files.exists(dataDirectory) && !Files.isDirectory(dataDirectory)) {
+      throw new StoreException(
+          dataDirectory + " is no directory; name one, or what is to become one", null);
+    }
   }
 
   /** Whether there is a journal, or something in its place. */
@@ -121,12 +127,13 @@ public final class JournalDirectory {
    * @throws StoreException there is none, it is of a newer server, or a part of it is missing
    */
   public static Path existing(Path dataDirectory) throws StoreException {
+    refuseFile(dataDirectory);
     Path directory = dataDirectory.resolve(DIRECTORY);
     Path format = directory.resolve(FORMAT_FILE);
     Path store = directory.resolve(STORE);
     try {
       if (!isIn(dataDirectory)) {
-        throw new StoreException("there is no journal in " + dataDirectory, null);
+        throw absent(dataDirectory);
       }
       for (Path part : List.of(format, store)) {
         if (!Files.exists(part)) {
@@ -134,12 +141,21 @@ public final class JournalDirectory {
         }
       }
       check(format);
-    } catch (StoreException e) {
-      throw e;
     } catch (IOException e) {
-      throw new StoreException("cannot read the journal in " + dataDirectory + ": " + e, e);
+      throw FileProblems.of("cannot read the journal in", dataDirectory, e);
     }
     return store;
+  }
+
+  private static StoreException absent(Path dataDirectory) {
+    if (!Files.exists(dataDirectory)) {
+      return new StoreException("there is no directory " + dataDirectory, null);
+    }
+    if (!Files.isExecutable(dataDirectory)) {
+      return new StoreException(
+          dataDirectory + " cannot be looked into; check its owner and who runs this", null);
+    }
+    return new StoreException("there is no journal in " + dataDirectory, null);
   }
 
   private static void check(Path file) throws IOException {
@@ -152,11 +168,13 @@ public final class JournalDirectory {
     }
     if (format < 1 || format > FORMAT) {
       throw new StoreException(
-          "the journal has format "
+          "the journal in "
+              + file.getParent()
+              + " has format "
               + format
               + ", this server reads 1 to "
               + FORMAT
-              + "; run the newer server that wrote it",
+              + "; run the newer server that wrote it, or restore a backup of an older one",
           null);
     }
   }

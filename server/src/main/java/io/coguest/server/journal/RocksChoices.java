@@ -3,7 +3,6 @@ package io.coguest.server.journal;
 import org.rocksdb.CompressionType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
 import org.rocksdb.WALRecoveryMode;
 
 /** How RocksDB is set up: for small records that are soon removed again, and few files. */
@@ -16,13 +15,10 @@ final class RocksChoices implements AutoCloseable {
   private static final int INFO_LOGS_KEPT = 3;
   private static final long INFO_LOG_BYTES = 4L << 20;
 
-  static {
-    RocksDB.loadLibrary();
-  }
-
   private final Options options;
 
-  RocksChoices() {
+  /** With a buffer of a usual size. */
+  RocksChoices() throws StoreException {
     this(WRITE_BUFFER_BYTES);
   }
 
@@ -30,8 +26,10 @@ final class RocksChoices implements AutoCloseable {
    * Of a store that is there: one whose files are missing must not begin anew in silence.
    *
    * @param writeBufferBytes after which what is in memory becomes a file
+   * @throws StoreException RocksDB cannot be loaded
    */
-  RocksChoices(long writeBufferBytes) {
+  RocksChoices(long writeBufferBytes) throws StoreException {
+    RocksLibrary.load();
     options =
         new Options()
             .setCreateIfMissing(false)

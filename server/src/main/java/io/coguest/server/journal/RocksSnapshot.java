@@ -98,25 +98,29 @@ public final class RocksSnapshot implements JournalSource {
   }
 
   private static StoreException unreadable(Path directory, IOException e) {
-    return e instanceof StoreException told
-        ? told
-        : new StoreException("cannot read the journal in " + directory + ": " + e, e);
+    return FileProblems.of("cannot read the journal in", directory, e);
   }
 
   private static RocksSnapshot open(Path directory) throws StoreException {
     try {
       RocksLogs.check(directory);
-      Path scratch = Files.createTempDirectory("coguest-snapshot");
       try (RocksChoices choices = new RocksChoices();
           Options options = choices.besideWriter()) {
-        RocksDB db = RocksDB.openAsSecondary(options, directory.toString(), scratch.toString());
-        return new RocksSnapshot(directory, scratch, db);
-      } catch (RocksDBException e) {
-        remove(scratch);
-        throw RocksProblems.of("cannot read", directory, e);
+        return open(directory, options);
       }
     } catch (IOException e) {
       throw unreadable(directory, e);
+    }
+  }
+
+  private static RocksSnapshot open(Path directory, Options options) throws IOException {
+    Path scratch = Files.createTempDirectory("coguest-snapshot");
+    try {
+      RocksDB db = RocksDB.openAsSecondary(options, directory.toString(), scratch.toString());
+      return new RocksSnapshot(directory, scratch, db);
+    } catch (RocksDBException e) {
+      remove(scratch);
+      throw RocksProblems.of("cannot read", directory, e);
     }
   }
 

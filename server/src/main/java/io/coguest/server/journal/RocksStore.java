@@ -160,9 +160,7 @@ public final class RocksStore implements JournalStore {
     } catch (RocksDBException e) {
       throw problem("cannot open", e);
     } catch (IOException e) {
-      throw e instanceof StoreException told
-          ? told
-          : new StoreException("cannot open the journal in " + directory + ": " + e, e);
+      throw FileProblems.of("cannot open the journal in", directory, e);
     } finally {
       lock.unlock();
     }

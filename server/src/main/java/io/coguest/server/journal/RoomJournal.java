@@ -14,7 +14,18 @@ import java.util.concurrent.Executor;
 public interface RoomJournal extends AutoCloseable {
 
   /** Names one life of a live room. */
-  record RoomKey(String liveId, long incarnation) {}
+  record RoomKey(String liveId, long incarnation) {
+
+    /** The incarnation as clients and tools write it: without a sign. */
+    public String incarnationText() {
+      return Long.toUnsignedString(incarnation);
+    }
+
+    @Override
+    public String toString() {
+      return "room " + liveId + ", incarnation " + incarnationText();
+    }
+  }
 
   /** How an append ended. Exactly one of the two is called, once. */
   interface Appended {

@@ -36,7 +36,7 @@ final class StoreLock implements AutoCloseable {
       }
       file.close();
     } catch (IOException e) {
-      throw new StoreException("cannot write the directory " + directory + ": " + e, e);
+      throw FileProblems.of("cannot write the directory", directory, e);
     }
     throw new StoreException(
         "the journal in " + directory + " is in use; stop the server that uses it first", null);

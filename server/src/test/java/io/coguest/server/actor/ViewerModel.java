@@ -16,24 +16,24 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** What a client makes of the frames of one room, complaining about gaps and repetitions. */
-final class ViewerModel {
+public final class ViewerModel {
   private final String userId;
   private final List<Seat> seats = new ArrayList<>();
   private final TreeSet<Integer> requests = new TreeSet<>();
-  final List<Event> seen = new ArrayList<>();
-  long epoch;
-  int revision;
-  boolean open;
+  public final List<Event> seen = new ArrayList<>();
+  public long epoch;
+  public int revision;
+  public boolean open;
   private boolean host;
   private int lastAll;
   private int lastHosts;
   private int lastUser;
 
-  ViewerModel(String userId) {
+  public ViewerModel(String userId) {
     this.userId = userId;
   }
 
-  void take(ServerFrame frame) {
+  public void take(ServerFrame frame) {
     if (frame.hasSnapshot()) {
       reset(frame.getSnapshot());
     } else if (frame.hasEvent()) {
@@ -56,7 +56,13 @@ final class ViewerModel {
         revision = resumed.getRevision();
         epoch = resumed.getEpoch();
       }
-      case RESUME_ANSWER_GONE -> open = false;
+      case RESUME_ANSWER_GONE -> {
+        open = false;
+        if (resumed.getNoticesCount() > 0) { // they are all that there are
+          revision = resumed.getRevision();
+          epoch = resumed.getEpoch();
+        }
+      }
       default -> {}
     }
   }
@@ -172,7 +178,7 @@ final class ViewerModel {
   }
 
   /** What the model would say of itself, in a form that equals that of an equal snapshot. */
-  List<Object> summary() {
+  public List<Object> summary() {
     List<Object> occupied = new ArrayList<>();
     for (Seat seat : seats) {
       occupied.add(seat.hasUser() ? seat : seat.getIndex() + " " + seat.getLocked());

@@ -49,7 +49,7 @@ class JournalDirectoryTest {
   void oneOfTheFutureIsRefused() throws Exception {
     openAndWrite();
     Files.writeString(format, (JournalDirectory.FORMAT + 1) + "\n");
-    refuses("has format 2", "reads 1 to 1", "newer server");
+    refuses(data.toString(), "has format 2", "reads 1 to 1", "newer server");
     assertThatThrownBy(() -> JournalDirectory.existing(data)).hasMessageContaining("newer server");
   }
 
@@ -110,11 +110,22 @@ class JournalDirectoryTest {
   }
 
   @Test
-  void withoutOneThereIsNothingToRead() {
+  void withoutOneThereIsNothingToRead() throws Exception {
     assertThatThrownBy(() -> JournalDirectory.existing(data))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("there is no journal in " + data);
+        .hasMessageContaining("there is no directory " + data);
     assertThat(data).doesNotExist();
+    Files.createDirectories(data);
+    assertThatThrownBy(() -> JournalDirectory.existing(data))
+        .hasMessageContaining("there is no journal in " + data);
+    assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileIsNoDirectory() throws Exception {
+    Files.writeString(data, "");
+    refuses(data + " is no directory");
+    assertThat(data).hasContent("");
   }
 
   @Test

@@ -126,7 +126,16 @@ public final class SessionScene {
   }
 
   ClientFrame resuming(String userId, Resume.Builder resume) {
-    return hello(userId, Hello.newBuilder().setResume(resume), TokenRole.HOST);
+    return resuming(userId, TokenRole.HOST, resume);
+  }
+
+  ClientFrame resuming(String userId, TokenRole role, Resume.Builder resume) {
+    return hello(userId, Hello.newBuilder().setResume(resume), role);
+  }
+
+  /** The first frame of one with that role and a new session. */
+  ClientFrame hello(String userId, TokenRole role) {
+    return hello(userId, Hello.newBuilder(), role);
   }
 
   static Resume.Builder resume(FakeLink before) {
