@@ -103,12 +103,15 @@ final class Faults {
       return;
     }
     Line line = chance.of(whole);
-    if (dice < 30) {
+    if (dice < 24) {
       count("cut", line.name());
       line.cut(hears(), hears());
-    } else if (dice < 45) {
+    } else if (dice < 36) {
       count("half open", line.name());
       line.halfOpen(chance.between(20, 30_000));
+    } else if (dice < 46) {
+      count("answers lost", line.name());
+      line.loseAnswers(chance.between(200, 4_000));
     } else if (dice < 58) {
       count("stalled up", line.name());
       line.up().stall(chance.between(20, 6_000));
