@@ -23,11 +23,13 @@ final class Calm {
 
   private final World world;
   private final Faults faults;
+  private final Attendance attendance;
   private Map<History, Integer> settled = Map.of();
 
   Calm(World world, Faults faults) {
     this.world = world;
     this.faults = faults;
+    this.attendance = new Attendance(world);
   }
 
   /** Lets everything come to rest, and compares. */
@@ -159,6 +161,9 @@ final class Calm {
     }
     PendingAppends pending = world.oracle().histories().pending(history.key());
     require(!watched || pending.isEmpty(), history + " still waits for its journal");
+    if (watched) {
+      attendance.check(history);
+    }
     for (RoomEvent.RequestClosed closing : history.closings().values()) {
       learnt(history, closing, closing.request().guest().userId());
       if (closing.request().host() != null) {

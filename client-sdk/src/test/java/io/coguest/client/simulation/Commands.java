@@ -40,7 +40,8 @@ final class Commands {
     }
   }
 
-  private LiveOptions options() {
+  /** Of a room to be made. */
+  LiveOptions options() {
     return LiveOptions.builder()
         .maxSeats(chance.between(2, MOST_SEATS))
         .seatMode(chance.oneIn(4) ? SeatMode.FREE : SeatMode.APPLY)
