@@ -150,6 +150,11 @@ final class Device {
     return waiting;
   }
 
+  /** The application's thread does nothing else for so long. */
+  void stallCallbacks(long forMs) {
+    app.sleep(forMs);
+  }
+
   /** The application closes its client. */
   void close() {
     gone = true;

@@ -44,9 +44,13 @@ final class Faults {
     int dice = chance.below(100);
     if (dice < 62) {
       connection(dice);
-    } else if (dice < 68) {
+    } else if (dice < 65) {
       count("refused connections", "");
       network.refuse(chance.between(1, 3));
+    } else if (dice < 68) {
+      Device slow = chance.of(world.running());
+      count("slow application", slow);
+      slow.stallCallbacks(chance.between(100, 3_000));
     } else if (dice < 88) {
       disk(dice);
     } else if (dice < 93) {
