@@ -28,6 +28,7 @@ final class Disk implements JournalStore {
     failuresOfEach = chance.oneIn(3) ? 8 : 1;
     store.fates(this::fate);
     store.syncs(this::syncs);
+    store.survivors(unsynced -> chance.below(unsynced + 1));
     store.opens(() -> opens);
   }
 

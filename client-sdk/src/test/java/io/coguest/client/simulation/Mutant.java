@@ -7,9 +7,8 @@ package io.coguest.client.simulation;
  * @param file its place below the package that all is in
  * @param find text that occurs there exactly once
  * @param replace what stands there instead
- * @param finding what the simulation must say of it, a pattern
  */
-record Mutant(String name, String file, String find, String replace, String finding) {
+record Mutant(String name, String file, String find, String replace) {
   @Override
   public String toString() {
     return name;

@@ -3,7 +3,6 @@ package io.coguest.client.simulation;
 import io.coguest.testing.InMemoryCompiler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +35,7 @@ final class MutatedSystem extends ClassLoader {
   private static Path ofThisModule() {
     try {
       Path classes =
-          Path.of(
-              MutatedSystem.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(MutatedSystem.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return classes.getParent().getParent();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
@@ -56,18 +54,6 @@ final class MutatedSystem extends ClassLoader {
     Class<?> simulation = loadClass(Simulation.class.getName());
     Object run = simulation.getConstructor(long.class).newInstance(seed);
     simulation.getMethod("run", long.class).invoke(run, steps);
-  }
-
-  /** The first of the seeds that fails says why; null when none does. */
-  String firstFinding(int seeds, long steps) throws ReflectiveOperationException {
-    for (int seed = 1; seed <= seeds; seed++) {
-      try {
-        simulate(seed, steps);
-      } catch (InvocationTargetException found) {
-        return String.valueOf(found.getCause().getMessage());
-      }
-    }
-    return null;
   }
 
   @Override

@@ -30,8 +30,7 @@ final class Names {
     maker.gave(
         "createLive of a free name, " + liveId,
         maker.store(liveId).room().createLive(commands.options()),
-        end ->
-            world.trace().require(end.isSuccess(), "%s cannot have the name: %s", liveId, end));
+        end -> world.trace().require(end.isSuccess(), "%s cannot have the name: %s", liveId, end));
     long until = world.time().tickMs() + PATIENCE_MS;
     while (!maker.waiting().isEmpty()) {
       world.trace().require(world.time().tickMs() < until, "%s is not made", liveId);
