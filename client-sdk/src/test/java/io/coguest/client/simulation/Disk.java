@@ -25,7 +25,7 @@ final class Disk implements JournalStore {
   Disk(Chance chance, Tally tally) {
     this.chance = chance;
     this.tally = tally;
-    failuresOfEach = chance.oneIn(3) ? 8 : 1;
+    failuresOfEach = chance.oneIn(3) ? 16 : 1;
     store.fates(this::fate);
     store.syncs(this::syncs);
     store.survivors(unsynced -> chance.below(unsynced + 1));
@@ -42,7 +42,9 @@ final class Disk implements JournalStore {
             ? SimulatedStore.Fate.FAILED_LOST
             : dice < 2 * failuresOfEach
                 ? SimulatedStore.Fate.FAILED_KEPT
-                : dice < DICE / 6 ? SimulatedStore.Fate.STALLED : SimulatedStore.Fate.WRITTEN;
+                : dice < 2 * failuresOfEach + DICE / 6
+                    ? SimulatedStore.Fate.STALLED
+                    : SimulatedStore.Fate.WRITTEN;
     tally.count("disk: " + fate);
     return fate;
   }
