@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class SimulatedStore implements JournalStore {
   private Supplier<Fate> fates = () -> Fate.WRITTEN;
   private Supplier<Boolean> opens = () -> true;
   private Supplier<Boolean> syncs = () -> true;
+  private IntUnaryOperator survivors = unsynced -> unsynced;
   private long usableBytes = Long.MAX_VALUE;
   private int openBatches;
   private int syncCount;
@@ -131,6 +133,11 @@ public final class SimulatedStore implements JournalStore {
     syncs = whether;
   }
 
+  /** After a sync that failed so many of the batches that were not synced survive: the first. */
+  public void survivors(IntUnaryOperator howMany) {
+    survivors = howMany;
+  }
+
   /** Every attempt to open it for writing asks whether it succeeds. */
   public void opens(Supplier<Boolean> whether) {
     opens = whether;
@@ -158,7 +165,11 @@ public final class SimulatedStore implements JournalStore {
   /** The machine ends: of what was not synced a beginning survives. */
   public void machineEnds(int batchesThatSurvive) {
     comesBack();
-    int kept = Math.min(batchesThatSurvive, unsynced.size());
+    keepUnsynced(batchesThatSurvive);
+  }
+
+  private void keepUnsynced(int first) {
+    int kept = Math.min(first, unsynced.size());
     unsynced.subList(0, kept).forEach(batch -> batch.forEach(change -> change.applyTo(synced)));
     unsynced.clear();
     entries = new TreeMap<>(synced);
@@ -256,7 +267,11 @@ public final class SimulatedStore implements JournalStore {
       failed = true;
       throw new StoreException("planned: the store does not open", null);
     }
-    settle();
+    if (syncFailed) {
+      keepUnsynced(survivors.applyAsInt(unsynced.size()));
+    } else {
+      settle();
+    }
     syncFailed &= !writable;
     failed = false;
     readOnly = !writable;

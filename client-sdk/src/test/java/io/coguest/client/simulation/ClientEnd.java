@@ -13,17 +13,24 @@ final class ClientEnd implements Connection {
   private final Network network;
   private final Strand strand;
   private final Listener listener;
-  private final Consumer<ServerFrame> observer;
+  private final Consumer<ClientFrame> sent;
+  private final Consumer<ServerFrame> got;
   private final Line line;
   private final List<ClientFrame> unflushed = new ArrayList<>();
   private boolean open;
   private boolean ended;
 
-  ClientEnd(Network network, Strand strand, Listener listener, Consumer<ServerFrame> observer) {
+  ClientEnd(
+      Network network,
+      Strand strand,
+      Listener listener,
+      Consumer<ClientFrame> sent,
+      Consumer<ServerFrame> got) {
     this.network = network;
     this.strand = strand;
     this.listener = listener;
-    this.observer = observer;
+    this.sent = sent;
+    this.got = got;
     this.line = new Line(network, this);
   }
 
@@ -57,7 +64,7 @@ final class ClientEnd implements Connection {
     try {
       ServerFrame frame = ServerFrame.parseFrom(bytes);
       network.trace().add(strand, "gets", frame);
-      observer.accept(frame);
+      got.accept(frame);
       listener.frame(this, frame);
     } catch (InvalidProtocolBufferException | RuntimeException e) {
       network.trace().fail(strand + " could not take a frame", e);
@@ -87,6 +94,7 @@ final class ClientEnd implements Connection {
   public void flush() {
     for (ClientFrame frame : unflushed) {
       network.trace().add(strand, "sends", frame);
+      sent.accept(frame);
       line.up().send(frame.toByteArray());
     }
     unflushed.clear();

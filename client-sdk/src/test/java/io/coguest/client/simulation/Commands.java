@@ -40,7 +40,8 @@ final class Commands {
     }
   }
 
-  private LiveOptions options() {
+  /** Of a room to be made. */
+  LiveOptions options() {
     return LiveOptions.builder()
         .maxSeats(chance.between(2, MOST_SEATS))
         .seatMode(chance.oneIn(4) ? SeatMode.FREE : SeatMode.APPLY)
@@ -92,7 +93,9 @@ final class Commands {
   private void asHost(Device device, CoGuestStore store) {
     List<LiveUserInfo> applicants = store.coGuestState().applicants().value();
     int dice = chance.below(100);
-    if (!applicants.isEmpty() && dice < 50) {
+    if (store.room().role() == Role.OWNER && chance.oneIn(15)) {
+      give(device, "endLive", store.room().endLive());
+    } else if (!applicants.isEmpty() && dice < 50) {
       answerApplication(device, store, chance.of(applicants).userId());
     } else if (dice < 65) {
       invite(device, store);

@@ -29,7 +29,7 @@ final class Device {
   private final Map<String, Ledger> ledgers = new TreeMap<>();
   private final Map<String, CoGuestStore> stores = new HashMap<>();
   private final Set<String> waiting = new LinkedHashSet<>();
-  private int sessions;
+  private final ClientSessions sessions;
   private boolean gone;
 
   Device(User user, int number, Network network, Oracle oracle) {
@@ -37,6 +37,7 @@ final class Device {
     this.name = user.id() + '.' + number;
     this.oracle = oracle;
     Time time = network.time();
+    this.sessions = new ClientSessions(this, time, oracle);
     this.sdk = time.strand(name);
     this.app = time.strand(name + "-app");
     ClientSettings settings =
@@ -56,13 +57,12 @@ final class Device {
         new ReconnectingClient(
             settings,
             new SdkLoop(sdk, time),
-            network.opener(sdk, this::got),
+            network.opener(sdk, sessions::sent, this::got),
             network.chance().generator());
   }
 
   private void got(ServerFrame frame) {
-    if (frame.hasWelcome() && !frame.getWelcome().getResumed()) {
-      sessions++;
+    if (sessions.begins(frame)) {
       ledgers.values().forEach(Ledger::sessionBegins);
     }
   }
@@ -111,9 +111,18 @@ final class Device {
     return stores.containsKey(liveId) && stores.get(liveId).room().isJoined();
   }
 
+  /** The server forgets sessions of a user that has many. */
+  boolean mayHaveTooMany() {
+    int all = 0;
+    for (Device device : user.devices()) {
+      all += device.sessions.begun();
+    }
+    return all > Settings.SESSIONS_A_USER;
+  }
+
   /** A session of it could not be resumed: what was under way then is not known to it. */
   boolean hasLostSessions() {
-    return sessions > 1;
+    return sessions.begun() > 1;
   }
 
   /** Whether its user learns all of one session: no other one of it was told in its place. */
@@ -148,6 +157,11 @@ final class Device {
   /** Commands whose future has not completed. */
   Set<String> waiting() {
     return waiting;
+  }
+
+  /** The application's thread does nothing else for so long. */
+  void stallCallbacks(long forMs) {
+    app.sleep(forMs);
   }
 
   /** The application closes its client. */

@@ -9,12 +9,15 @@ import io.coguest.testing.SimulatedStore;
  * process may be killed at a write, before or after it.
  */
 final class Disk implements JournalStore {
+  private static final int DICE = 240;
   private static final long PLENTY = Long.MAX_VALUE;
 
   private final SimulatedStore store = new SimulatedStore();
   private final Chance chance;
   private final Tally tally;
+  private final int failuresOfEach;
   private boolean troubled;
+  private boolean writesBack;
   private boolean opens = true;
   private Runnable killer = () -> {};
   private int writesUntilKill;
@@ -22,7 +25,10 @@ final class Disk implements JournalStore {
   Disk(Chance chance, Tally tally) {
     this.chance = chance;
     this.tally = tally;
+    failuresOfEach = chance.oneIn(3) ? 16 : 1;
     store.fates(this::fate);
+    store.syncs(this::syncs);
+    store.survivors(unsynced -> chance.below(unsynced + 1));
     store.opens(() -> opens);
   }
 
@@ -30,15 +36,25 @@ final class Disk implements JournalStore {
     if (!troubled) {
       return SimulatedStore.Fate.WRITTEN;
     }
-    int dice = chance.below(240);
+    int dice = chance.below(DICE);
     SimulatedStore.Fate fate =
-        dice < 40
-            ? SimulatedStore.Fate.STALLED
-            : dice == 40
-                ? SimulatedStore.Fate.FAILED_LOST
-                : dice == 41 ? SimulatedStore.Fate.FAILED_KEPT : SimulatedStore.Fate.WRITTEN;
+        dice < failuresOfEach
+            ? SimulatedStore.Fate.FAILED_LOST
+            : dice < 2 * failuresOfEach
+                ? SimulatedStore.Fate.FAILED_KEPT
+                : dice < 2 * failuresOfEach + DICE / 6
+                    ? SimulatedStore.Fate.STALLED
+                    : SimulatedStore.Fate.WRITTEN;
     tally.count("disk: " + fate);
     return fate;
+  }
+
+  private boolean syncs() {
+    boolean fails = troubled && !writesBack && chance.below(DICE) < failuresOfEach;
+    if (fails) {
+      tally.count("disk: sync failed");
+    }
+    return !fails;
   }
 
   /** From now on writes stall and fail at times. */
@@ -76,10 +92,13 @@ final class Disk implements JournalStore {
 
   /** The operating system has written everything back. */
   void writeBack() {
+    writesBack = true;
     try {
       store.sync();
     } catch (StoreException broken) {
       tally.count("disk: not written back");
+    } finally {
+      writesBack = false;
     }
   }
 

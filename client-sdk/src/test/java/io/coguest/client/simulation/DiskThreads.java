@@ -3,8 +3,10 @@ package io.coguest.client.simulation;
 import io.coguest.server.journal.StoreJournal;
 import java.util.List;
 
-/** The journal's threads: one that writes, at times slowly, and those that read. */
+/** The journal's threads: one that writes, and those that read; all of them slow at times. */
 final class DiskThreads implements StoreJournal.Threads {
+  private static final int SLOW_READ_MS = 300;
+
   private final Strand writer;
   private final List<Strand> readers;
   private final Chance chance;
@@ -38,7 +40,12 @@ final class DiskThreads implements StoreJournal.Threads {
 
   @Override
   public void read(Runnable task) {
-    chance.of(readers).execute(task);
+    Strand reader = chance.of(readers);
+    if (chance.oneIn(3)) {
+      reader.schedule(task, chance.between(1, SLOW_READ_MS));
+    } else {
+      reader.execute(task);
+    }
   }
 
   @Override

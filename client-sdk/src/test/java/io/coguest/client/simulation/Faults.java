@@ -44,9 +44,13 @@ final class Faults {
     int dice = chance.below(100);
     if (dice < 62) {
       connection(dice);
-    } else if (dice < 68) {
+    } else if (dice < 65) {
       count("refused connections", "");
       network.refuse(chance.between(1, 3));
+    } else if (dice < 68) {
+      Device slow = chance.of(world.running());
+      count("slow application", slow);
+      slow.stallCallbacks(chance.between(100, 3_000));
     } else if (dice < 88) {
       disk(dice);
     } else if (dice < 93) {
@@ -103,12 +107,15 @@ final class Faults {
       return;
     }
     Line line = chance.of(whole);
-    if (dice < 30) {
+    if (dice < 24) {
       count("cut", line.name());
       line.cut(hears(), hears());
-    } else if (dice < 45) {
+    } else if (dice < 36) {
       count("half open", line.name());
       line.halfOpen(chance.between(20, 30_000));
+    } else if (dice < 46) {
+      count("answers lost", line.name());
+      line.loseAnswers(chance.between(200, 4_000));
     } else if (dice < 58) {
       count("stalled up", line.name());
       line.up().stall(chance.between(20, 6_000));

@@ -71,6 +71,21 @@ final class Line {
     down.flow();
   }
 
+  /** What the client has sent is carried out, what the server says is lost; then it is cut. */
+  void loseAnswers(long forMs) {
+    down.stall(forMs + 1);
+    network
+        .time()
+        .after(
+            forMs,
+            () -> {
+              if (down.isStalled()) {
+                down.keep(0);
+                cut(0, 0);
+              }
+            });
+  }
+
   /** For the report. */
   String name() {
     return client.strand().toString();

@@ -1,6 +1,7 @@
 package io.coguest.client.simulation;
 
 import io.coguest.client.internal.Connection;
+import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.ServerFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,12 @@ final class Network {
   /**
    * Where a client's connections come from.
    *
-   * @param observer sees what arrives, before the client
+   * @param sent sees what the client sends
+   * @param got sees what arrives, before the client
    */
-  Connection.Opener opener(Strand client, Consumer<ServerFrame> observer) {
+  Connection.Opener opener(Strand client, Consumer<ClientFrame> sent, Consumer<ServerFrame> got) {
     return listener -> {
-      ClientEnd end = new ClientEnd(this, client, listener, observer);
+      ClientEnd end = new ClientEnd(this, client, listener, sent, got);
       time.after(chance.below(10), () -> connect(end));
       return end;
     };

@@ -13,6 +13,7 @@ record Settings(
     JournalSettings journal,
     int highWater) {
   static final long RESUME_MS = 600_000;
+  static final int SESSIONS_A_USER = 8;
 
   static Settings of(Chance chance) {
     ActorSettings actors =
@@ -31,7 +32,7 @@ record Settings(
             500);
     RoomLimits rooms = new RoomLimits(1_000, RESUME_MS, 64, 1, 5);
     SessionConfig sessions =
-        new SessionConfig(RESUME_MS, 50, 100, 100, 128, 8, 8, 1_000, 64, 200, 10_000);
+        new SessionConfig(RESUME_MS, 50, 100, 100, 128, 8, SESSIONS_A_USER, 1_000, 64, 200, 10_000);
     JournalSettings journal =
         new JournalSettings(
             chance.oneIn(2) ? JournalSettings.Sync.NEVER : JournalSettings.Sync.GROUP,

@@ -16,6 +16,7 @@ public final class Simulation {
   private final Commands commands;
   private final Faults faults;
   private final Calm calm;
+  private final Names names;
   private final Lives lives;
 
   public Simulation(long seed) {
@@ -24,6 +25,7 @@ public final class Simulation {
     commands = new Commands(world.chance(), world.oracle(), world.users());
     faults = new Faults(world);
     calm = new Calm(world, faults);
+    names = new Names(world, commands);
     lives = new Lives(world);
   }
 
@@ -41,11 +43,13 @@ public final class Simulation {
         turn();
         if (world.time().steps() >= nextCalm) {
           calm.check();
+          names.check();
           nextCalm = world.time().steps() + STEPS_BETWEEN_CALMS;
           faults.begin();
         }
       }
       calm.check();
+      names.check();
       return world.time().steps();
     } catch (RuntimeException | AssertionError wrong) {
       throw new AssertionError(

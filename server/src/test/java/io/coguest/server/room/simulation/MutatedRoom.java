@@ -1,27 +1,13 @@
 package io.coguest.server.room.simulation;
 
 import io.coguest.server.room.Room;
-import java.io.ByteArrayOutputStream;
+import io.coguest.testing.InMemoryCompiler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -46,27 +32,12 @@ final class MutatedRoom extends ClassLoader {
 
   /** Compiles the file with this text against the rest and loads all of it. */
   static MutatedRoom load(String file, String text) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter problems = new StringWriter();
-    Map<String, byte[]> classes = new HashMap<>();
     String classPath =
         locationOf(Room.class)
             + System.getProperty("path.separator")
             + locationOf(NullMarked.class);
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      JavaCompiler.CompilationTask task =
-          compiler.getTask(
-              problems,
-              new InMemoryFiles(files, classes),
-              null,
-              List.of("-proc:none", "-nowarn", "-cp", classPath),
-              null,
-              List.of(new Source(file, text)));
-      if (!task.call()) {
-        throw new AssertionError("does not compile: " + problems);
-      }
-    }
-    return new MutatedRoom(classes);
+    return new MutatedRoom(
+        InMemoryCompiler.compile("io/coguest/server/room/" + file, text, classPath));
   }
 
   /** Runs the simulation in here; what it throws comes out as it is. */
@@ -112,52 +83,6 @@ final class MutatedRoom extends ClassLoader {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** A source file whose text is in memory. */
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String file, String text) {
-      super(URI.create("mem:///io/coguest/server/room/" + file), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
-  }
-
-  /** Keeps the compiled classes in a map. */
-  private static final class InMemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
-    private final Map<String, byte[]> classes;
-
-    InMemoryFiles(JavaFileManager files, Map<String, byte[]> classes) {
-      super(files);
-      this.classes = classes;
-    }
-
-    @Override
-    public JavaFileObject getJavaFileForOutput(
-        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-      return new SimpleJavaFileObject(URI.create("mem:///" + className), kind) {
-        @Override
-        public OutputStream openOutputStream() {
-          return new ByteArrayOutputStream() {
-            @Override
-            public void close() {
-              try {
-                super.close();
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-              classes.put(className, toByteArray());
-            }
-          };
-        }
-      };
     }
   }
 }
