@@ -126,11 +126,7 @@ final class PendingAppends {
   /** The journal was read: what is durable is known now, all that was known before included. */
   void settle(RoomHistory read) {
     awaitsRecovery = false;
-    Room found =
-        read.state() == null
-            ? new Room(key.liveId(), key.incarnation(), limits, 2)
-            : Room.restore(read.state(), limits, 2);
-    read.after().forEach(found::apply);
+    Room found = made(read);
     takeSurvivors(read);
     if (oracle.mayHaveLost() && !history.isSame(found)) {
       lose(found);
@@ -146,6 +142,19 @@ final class PendingAppends {
     history.isUnwritable();
     highest.clear();
     found.state().replies().forEach((id, replies) -> highest.put(id, replies.highestAppliedId()));
+  }
+
+  private Room made(RoomHistory read) {
+    try {
+      Room made =
+          read.state() == null
+              ? new Room(key.liveId(), key.incarnation(), limits, 2)
+              : Room.restore(read.state(), limits, 2);
+      read.after().forEach(made::apply);
+      return made;
+    } catch (RuntimeException broken) {
+      throw new AssertionError(key + ": what was read makes no room: " + broken, broken);
+    }
   }
 
   /** What was durable is so no more, up to the room that was found. */
