@@ -4,6 +4,7 @@ import io.coguest.client.ClientState;
 import io.coguest.client.CompletionHandler;
 import io.coguest.server.room.RecordedEvent;
 import io.coguest.server.room.Request;
+import io.coguest.server.room.RequestKind;
 import io.coguest.server.room.RoomEvent;
 import io.coguest.server.room.RoomInvariants;
 import java.util.ArrayList;
@@ -199,8 +200,18 @@ final class Calm {
         history.isCut()
             || history.isDropped(userId, id)
             || history.hadTooMany(userId)
-            || (history.isOwed(userId, id) && !joined && !user.hasOneSession());
+            || (history.isOwed(userId, id)
+                && !joined
+                && (!user.hasOneSession() || neverKnew(user, liveId, closing, request)));
     require(excused, userId + " was never told of " + closing + " in " + history);
+  }
+
+  /** It was in the room for a moment without knowing: what answered its join was lost. */
+  private static boolean neverKnew(
+      User user, String liveId, RoomEvent.RequestClosed closing, Pending request) {
+    return closing.request().kind() == RequestKind.INVITATION
+        && user.devices().stream()
+            .noneMatch(device -> device.ledger(liveId).hasBeenInvited(request));
   }
 
   private void checkDevice(Device device, String liveId) {

@@ -40,6 +40,9 @@ final class CommandTurns {
      * @return false when there is none
      */
     boolean passOn(RoomMessage.Command message, ResultCode otherwise);
+
+    /** Hands it to the room that has the name now, if there is one. */
+    void passOn(RoomMessage.Disconnected message);
   }
 
   CommandTurns(RoomMemory memory, EventEffects effects, LeftSessions left, OtherRooms others) {
@@ -223,6 +226,11 @@ final class CommandTurns {
             outlets.send(peer, new OutletItem.Send(peer, frame));
           }
         });
+  }
+
+  /** What was passed on for a connection comes before the news that the connection is gone. */
+  void passOn(Turn turn, Peer gone) {
+    turn.add(outlets -> others.passOn(new RoomMessage.Disconnected(gone)));
   }
 
   /** Decides all that waits in one go; every command is answered after the events of all. */

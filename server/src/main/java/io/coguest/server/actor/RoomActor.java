@@ -25,6 +25,8 @@ public final class RoomActor {
   /** Messages that a room handles before it lets others on its loop run. */
   private static final int MESSAGES_AT_ONCE = 64;
 
+  private static final long RETRY_MS = 50;
+
   private final RoomLoop loop;
   private final ActorParts parts;
   private final RoomJournal.RoomKey key;
@@ -372,6 +374,14 @@ public final class RoomActor {
         parts.metrics().answered(otherwise);
       }
       return passed;
+    }
+
+    @Override
+    public void passOn(RoomMessage.Disconnected message) {
+      RoomActor other = parts.directory().find(key.liveId());
+      if (other != null && other != RoomActor.this && !other.submit(message)) {
+        loop.schedule(() -> passOn(message), RETRY_MS);
+      }
     }
   }
 }

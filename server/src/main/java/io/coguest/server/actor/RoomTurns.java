@@ -137,6 +137,8 @@ final class RoomTurns {
     RoomPresence.Attached attached = memory.presence().of(peer);
     if (attached != null) {
       connections.lost(turn, attached);
+    } else if (!memory.room().isLive()) {
+      commands.passOn(turn, peer); // with its create this room may have passed the member on
     }
   }
 
