@@ -40,6 +40,9 @@ final class CommandTurns {
      * @return false when there is none
      */
     boolean passOn(RoomMessage.Command message, ResultCode otherwise);
+
+    /** Tells the room that has the name now, if there is one. */
+    void passOn(RoomMessage.Disconnected message);
   }
 
   CommandTurns(RoomMemory memory, EventEffects effects, LeftSessions left, OtherRooms others) {
@@ -223,6 +226,13 @@ final class CommandTurns {
             outlets.send(peer, new OutletItem.Send(peer, frame));
           }
         });
+  }
+
+  /** The room that a command of this connection was passed on to hears of it behind that. */
+  void passOnIfOver(Turn turn, RoomMessage.Disconnected message) {
+    if (memory.room().endReason() != null || others.isAbandoned()) {
+      turn.add(outlets -> others.passOn(message));
+    }
   }
 
   /** Decides all that waits in one go; every command is answered after the events of all. */

@@ -373,5 +373,13 @@ public final class RoomActor {
       }
       return passed;
     }
+
+    @Override
+    public void passOn(RoomMessage.Disconnected message) {
+      RoomActor other = parts.directory().find(key.liveId());
+      if (other != null && other != RoomActor.this) {
+        other.submit(message);
+      }
+    }
   }
 }
