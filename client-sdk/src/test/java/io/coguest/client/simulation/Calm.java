@@ -4,7 +4,6 @@ import io.coguest.client.ClientState;
 import io.coguest.client.CompletionHandler;
 import io.coguest.server.room.RecordedEvent;
 import io.coguest.server.room.Request;
-import io.coguest.server.room.RequestKind;
 import io.coguest.server.room.RoomEvent;
 import io.coguest.server.room.RoomInvariants;
 import java.util.ArrayList;
@@ -200,18 +199,14 @@ final class Calm {
         history.isCut()
             || history.isDropped(userId, id)
             || history.hadTooMany(userId)
-            || (history.isOwed(userId, id)
-                && !joined
-                && (!user.hasOneSession() || neverKnew(user, liveId, closing, request)));
+            || (history.isOwed(userId, id) && !joined && !hadToKnow(user, history));
     require(excused, userId + " was never told of " + closing + " in " + history);
   }
 
-  /** It was in the room for a moment without knowing: what answered its join was lost. */
-  private static boolean neverKnew(
-      User user, String liveId, RoomEvent.RequestClosed closing, Pending request) {
-    return closing.request().kind() == RequestKind.INVITATION
-        && user.devices().stream()
-            .noneMatch(device -> device.ledger(liveId).hasBeenInvited(request));
+  /** A session that goes on says where it was, and is told what it missed there. */
+  private static boolean hadToKnow(User user, History history) {
+    return user.hasOneSession()
+        && user.devices().stream().anyMatch(device -> device.hasSeen(history.key()));
   }
 
   private void checkDevice(Device device, String liveId) {

@@ -6,8 +6,11 @@ import io.coguest.client.CompletionHandler;
 import io.coguest.client.internal.ClientSettings;
 import io.coguest.client.internal.ReconnectingClient;
 import io.coguest.proto.v1.ServerFrame;
+import io.coguest.proto.v1.Snapshot;
+import io.coguest.server.journal.RoomJournal.RoomKey;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +31,7 @@ final class Device {
   private final Oracle oracle;
   private final Map<String, Ledger> ledgers = new TreeMap<>();
   private final Map<String, CoGuestStore> stores = new HashMap<>();
+  private final Set<RoomKey> seen = new HashSet<>();
   private final Set<String> waiting = new LinkedHashSet<>();
   private final ClientSessions sessions;
   private boolean gone;
@@ -64,6 +68,10 @@ final class Device {
   private void got(ServerFrame frame) {
     if (sessions.begins(frame)) {
       ledgers.values().forEach(Ledger::sessionBegins);
+    }
+    if (frame.hasSnapshot()) {
+      Snapshot snapshot = frame.getSnapshot();
+      seen.add(new RoomKey(snapshot.getLiveId(), snapshot.getIncarnation()));
     }
   }
 
@@ -109,6 +117,11 @@ final class Device {
 
   boolean isJoined(String liveId) {
     return stores.containsKey(liveId) && stores.get(liveId).room().isJoined();
+  }
+
+  /** Whether it knows that it was once in that room: a join may be answered to nobody. */
+  boolean hasSeen(RoomKey room) {
+    return seen.contains(room);
   }
 
   /** The server forgets sessions of a user that has many. */

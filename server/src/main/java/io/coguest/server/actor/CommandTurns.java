@@ -41,7 +41,7 @@ final class CommandTurns {
      */
     boolean passOn(RoomMessage.Command message, ResultCode otherwise);
 
-    /** Hands it to the room that has the name now, if there is one. */
+    /** Tells the room that has the name now, if there is one. */
     void passOn(RoomMessage.Disconnected message);
   }
 
@@ -228,9 +228,11 @@ final class CommandTurns {
         });
   }
 
-  /** What was passed on for a connection comes before the news that the connection is gone. */
-  void passOn(Turn turn, Peer gone) {
-    turn.add(outlets -> others.passOn(new RoomMessage.Disconnected(gone)));
+  /** The room that a command of this connection was passed on to hears of it behind that. */
+  void passOnIfOver(Turn turn, RoomMessage.Disconnected message) {
+    if (memory.room().endReason() != null || others.isAbandoned()) {
+      turn.add(outlets -> others.passOn(message));
+    }
   }
 
   /** Decides all that waits in one go; every command is answered after the events of all. */

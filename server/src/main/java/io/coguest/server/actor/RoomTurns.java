@@ -107,7 +107,7 @@ final class RoomTurns {
       forgotten.seen(resume.caller().sessionId());
       resumes.answer(turn, resume);
     } else if (message instanceof RoomMessage.Disconnected gone) {
-      disconnected(turn, gone.peer());
+      disconnected(turn, gone);
     } else if (message instanceof RoomMessage.Acknowledge acknowledge) {
       acknowledge(turn, acknowledge);
     } else if (message instanceof RoomMessage.CaughtUp caughtUp) {
@@ -133,12 +133,12 @@ final class RoomTurns {
     }
   }
 
-  private void disconnected(Turn turn, Peer peer) {
-    RoomPresence.Attached attached = memory.presence().of(peer);
+  private void disconnected(Turn turn, RoomMessage.Disconnected gone) {
+    RoomPresence.Attached attached = memory.presence().of(gone.peer());
     if (attached != null) {
       connections.lost(turn, attached);
-    } else if (!memory.room().isLive()) {
-      commands.passOn(turn, peer); // with its create this room may have passed the member on
+    } else {
+      commands.passOnIfOver(turn, gone);
     }
   }
 

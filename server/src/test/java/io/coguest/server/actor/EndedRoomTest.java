@@ -55,4 +55,19 @@ class EndedRoomTest {
     assertThat(memory.room().isLive()).isFalse();
     assertThat(memory.ring().above(0)).isNull();
   }
+
+  /** Its session does not know yet that the command has reached another room. */
+  @Test
+  void aConnectionThatIsLostBehindACommandThatWasPassedOnIsLostThereToo() {
+    FakePeer owner = scene.peer("owner");
+    RoomActor over = scene.create("again", owner);
+    scene.tell(over, owner, new RoomCommand.EndLive());
+
+    scene.submit(over, owner, new RoomCommand.CreateLive(RoomOptions.DEFAULT));
+    scene.post(over, new RoomMessage.Disconnected(owner));
+
+    RoomActor made = scene.directory.find("again");
+    assertThat(made).isNotNull().isNotSameAs(over);
+    assertThat(made.approximateMembers()).isZero();
+  }
 }
