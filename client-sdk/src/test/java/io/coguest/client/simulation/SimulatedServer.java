@@ -98,7 +98,14 @@ final class SimulatedServer {
       world.trace().fail("the server cannot start", failure);
     }
     world.tally().count("start failed");
-    crash(false, RESTART_MS);
+    int failed = starts;
+    time.after(
+        0,
+        () -> {
+          if (failed == starts) {
+            crash(false, RESTART_MS);
+          }
+        });
   }
 
   private void started(RoomDirectory directory, SimpleMeterRegistry meters, long startMs) {

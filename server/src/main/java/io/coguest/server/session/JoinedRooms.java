@@ -105,11 +105,17 @@ final class JoinedRooms {
     }
   }
 
+  /** A room that the session was in is asked whether it still is; null when there was none. */
+  @Nullable RoomActor asking(String liveId) {
+    RoomActor room = former.remove(liveId);
+    return room == null ? null : places.computeIfAbsent(liveId, unused -> new Place(room)).room;
+  }
+
   /** The room says that the session is in it still. */
   void resumed(String liveId) {
-    RoomActor room = former.remove(liveId);
-    if (room != null) {
-      places.computeIfAbsent(liveId, unused -> new Place(room)).joined = true;
+    Place place = places.get(liveId);
+    if (place != null) {
+      place.joined = true;
     }
   }
 

@@ -82,7 +82,7 @@ final class Resumption {
     String liveId = position.getLiveId();
     RoomActor room = session.rooms().find(liveId);
     if (room == null) {
-      room = session.rooms().findFormer(liveId);
+      room = session.rooms().asking(liveId);
     }
     if (room == null) {
       var gone = new SessionFrames.Gone(reasonOfAbsence(session), null);

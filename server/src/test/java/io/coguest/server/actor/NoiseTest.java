@@ -188,6 +188,19 @@ class NoiseTest {
     assertThat(owner.events()).extracting(Event::hasMemberBack).containsExactly(true);
   }
 
+  /** What it is shown from then on it must learn the end of. */
+  @Test
+  void aHostThatComesBackDoesNotWait() {
+    FakePeer guest = seated("guest");
+    scene.tell(room, owner, new RoomCommand.SetAdministrator("guest"));
+    scene.loops.advance(1_000);
+    scene.post(room, new RoomMessage.Disconnected(guest));
+    fourChanges();
+    scene.post(room, scene.resume(room, scene.peer("guest"), 0, 0));
+
+    assertThat(owner.events()).extracting(Event::hasMemberBack).containsExactly(true);
+  }
+
   @Test
   void whatWaitsWhenTheRoomEndsIsRefused() {
     fourChanges();

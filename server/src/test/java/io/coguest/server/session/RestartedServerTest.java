@@ -71,6 +71,19 @@ class RestartedServerTest {
   }
 
   @Test
+  void oneThatIsLostAgainBeforeItsRoomHasAnsweredIsAway() {
+    before.send(SessionScene.create(1, liveId));
+    scene.restart();
+
+    FakeLink link = scene.link(1);
+    link.post(scene.resuming("host", before, liveId));
+    link.drop();
+
+    assertThat(answers(link)).isEmpty();
+    assertThat(scene.directory.find(liveId).approximateMembers()).isZero();
+  }
+
+  @Test
   void whatWasSentAgainInARoomThatHasEndedIsAnsweredByIt() {
     before.send(SessionScene.create(1, liveId), SessionScene.end(2, liveId));
     scene.restart();
