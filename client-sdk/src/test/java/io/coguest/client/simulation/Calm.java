@@ -4,6 +4,7 @@ import io.coguest.client.ClientState;
 import io.coguest.client.CompletionHandler;
 import io.coguest.server.room.RecordedEvent;
 import io.coguest.server.room.Request;
+import io.coguest.server.room.RequestKind;
 import io.coguest.server.room.RoomEvent;
 import io.coguest.server.room.RoomInvariants;
 import java.util.ArrayList;
@@ -199,14 +200,24 @@ final class Calm {
         history.isCut()
             || history.isDropped(userId, id)
             || history.hadTooMany(userId)
-            || (history.isOwed(userId, id) && !joined && !hadToKnow(user, history));
+            || (history.isOwed(userId, id) && !joined && !hadToKnow(user, history, closing));
     require(excused, userId + " was never told of " + closing + " in " + history);
   }
 
-  /** A session that goes on says where it was, and is told what it missed there. */
-  private static boolean hadToKnow(User user, History history) {
+  /**
+   * A session that goes on says where it was, and is told what it missed there. It may have been in
+   * again for a moment without knowing, and have been invited then.
+   */
+  private static boolean hadToKnow(User user, History history, RoomEvent.RequestClosed closing) {
+    Pending request = Pending.of(history.key(), closing.request());
+    boolean invited = closing.request().kind() == RequestKind.INVITATION;
     return user.hasOneSession()
-        && user.devices().stream().anyMatch(device -> device.hasSeen(history.key()));
+        && user.devices().stream()
+            .anyMatch(
+                device ->
+                    device.hasSeen(history.key())
+                        && (!invited
+                            || device.ledger(history.key().liveId()).hasBeenInvited(request)));
   }
 
   private void checkDevice(Device device, String liveId) {

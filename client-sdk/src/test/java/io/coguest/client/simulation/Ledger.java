@@ -29,6 +29,7 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
   private final Set<Pending> closed = new HashSet<>();
   private final Set<Pending> applications = new HashSet<>();
   private final Set<Pending> invitations = new HashSet<>();
+  private final Set<Pending> invitationsEver = new HashSet<>();
   private final Set<Pending> ofEarlierSessions = new HashSet<>();
   private @Nullable Original original;
   private int displaced;
@@ -42,6 +43,11 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
   /** Whether this client was told how that request ended. */
   boolean knowsEnd(Pending request) {
     return closed.contains(request);
+  }
+
+  /** Whether this client was ever shown that it is invited. */
+  boolean hasBeenInvited(Pending request) {
+    return invitationsEver.contains(request);
   }
 
   /** Applications that it believes to be pending, as a host. */
@@ -119,8 +125,11 @@ final class Ledger implements HostListener, GuestListener, RoomListener {
     nothingIsOpen();
     tell("onHostInvitationReceived", details);
     History history = known(details);
-    if (history != null && !invitations.add(request(history, details))) {
-      fail("shown an invitation again", details);
+    if (history != null) {
+      invitationsEver.add(request(history, details));
+      if (!invitations.add(request(history, details))) {
+        fail("shown an invitation again", details);
+      }
     }
   }
 
