@@ -207,11 +207,11 @@ final class RoomSession {
     pager.turn();
   }
 
-  /** The room of this name is another one now, which the application has never joined. */
+  /** The application is not to be in the room of this name, and does not know that it is. */
   private void leaveStranger() {
     submit(
         ClientFrame.newBuilder().setLeaveLive(LeaveLive.getDefaultInstance()),
-        reply -> log.debug("Left another incarnation of {}: {}", liveId, reply.getCode()));
+        reply -> log.debug("Left {}, which was not to be joined: {}", liveId, reply.getCode()));
   }
 
   void presence(Presence presence) {
@@ -295,7 +295,9 @@ final class RoomSession {
   private void rejoined(Reply reply) {
     rejoining = false;
     ResultCode code = ResultCode.of(reply.getCode());
-    if (code == ResultCode.OK) {
+    if (code == ResultCode.OK && !view.joined() && joining == 0) {
+      leaveStranger(); // the application has left meanwhile
+    } else if (code == ResultCode.OK) {
       whenReached(reply, () -> log.debug("Back in {}", liveId));
     } else if (WireModel.isPassing(reply)) {
       link.later(Math.max(RETRY_MS, reply.getRetryAfterMs()), this::rejoin);

@@ -230,6 +230,25 @@ class ResumeTest extends FakeServerTest {
     assertThat(heard.calls()).containsExactly("guest: closed GUEST_LEFT");
   }
 
+  @Test
+  void oneThatLeavesWhileItIsBroughtBackIsOutInTheEnd() throws Exception {
+    FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
+    CompletableFuture<CompletionHandler> left = store().room().leaveLive();
+    ClientFrame leave = peer.next();
+    peer.drop();
+    FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true, leave.getId()));
+    second.send(gone(CloseReason.CLOSE_REASON_CONNECTION_LOST));
+    assertThat(second.next()).isEqualTo(leave);
+    ClientFrame join = second.next();
+    assertThat(join.hasJoinLive()).isTrue();
+    second.send(ok(leave));
+    second.send(snapshot(GUEST, Role.ROLE_AUDIENCE));
+    second.send(ok(join));
+    assertThat(get(left).isSuccess()).isTrue();
+    assertThat(second.next().hasLeaveLive()).isTrue();
+    assertThat(store().room().isJoined()).isFalse();
+  }
+
   /** An application that was told that it is out is not to be in without knowing. */
   @Test
   void oneThatWasRemovedWhileItWasBeingBroughtBackStaysOut() throws Exception {
