@@ -76,7 +76,11 @@ public class PresenceBenchmark {
   public void oneInterval() {
     long before = sockets.swallowed();
     inside = !inside;
-    done(guest, inside ? new RoomCommand.JoinLive() : new RoomCommand.LeaveLive());
+    if (inside) {
+      done(guest, new RoomCommand.JoinLive());
+    } else {
+      send(new RoomMessage.Disconnected(guest));
+    }
     sockets.pass(LONGEST_INTERVAL_MS);
     sockets.run();
     if (sockets.swallowed() - before < members) {
