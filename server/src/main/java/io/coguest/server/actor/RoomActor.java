@@ -254,9 +254,9 @@ public final class RoomActor {
     return subject == null ? "deadline" : subject.getClass().getSimpleName();
   }
 
-  /** The journal cannot be read: commands are refused, all else keeps its place. */
+  /** The journal cannot be read: new commands are refused, all else keeps its place. */
   private void waitUntilReadable(@Nullable RoomMessage message) {
-    if (message instanceof RoomMessage.Command command) {
+    if (message instanceof RoomMessage.Command command && !mayBeDone(command)) {
       Peer peer = command.peer();
       ServerFrame frame = memory.frames().unreadable(command);
       outlets.send(peer, new OutletItem.Send(peer, frame));
@@ -265,6 +265,15 @@ public final class RoomActor {
     } else if (message != null && !(message instanceof RoomMessage.Acknowledge)) {
       unread.add(message);
     }
+  }
+
+  /**
+   * One that is sent again is not refused before it is known whether it was done, unless too much
+   * waits.
+   */
+  private boolean mayBeDone(RoomMessage.Command message) {
+    return unread.size() < parts.settings().mailboxMessages()
+        && memory.room().repeated(message.caller(), message.command()) != null;
   }
 
   private void arm() {

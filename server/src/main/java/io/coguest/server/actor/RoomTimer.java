@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one armed timer of a room. It is moved forward but never back: one that fires early costs
  * less than moving it with every command.
+ *
+ * <p>It waits for a time that passes, not for what the clock shows: when the clock is set forward
+ * beyond it, it is overdue and would keep out all that comes after it, so that it is armed anew.
  */
 final class RoomTimer {
   private final RoomLoop loop;
@@ -19,14 +22,14 @@ final class RoomTimer {
 
   /** Fires at the time, or before it; Long.MAX_VALUE = not needed. */
   void arm(long dueMs, long now) {
-    if (dueMs >= armedMs) {
+    if (dueMs >= armedMs && armedMs > now) {
       return;
     }
     if (armed != null) {
       armed.cancel();
     }
     armedMs = dueMs;
-    armed = loop.schedule(this::fire, dueMs <= now ? 0 : dueMs - now);
+    armed = dueMs == Long.MAX_VALUE ? null : loop.schedule(this::fire, Math.max(0, dueMs - now));
   }
 
   private void fire() {

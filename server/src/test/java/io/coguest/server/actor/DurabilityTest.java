@@ -391,6 +391,35 @@ class DurabilityTest {
   }
 
   @Test
+  void aCommandSentAgainIsNotRefusedBeforeItIsKnownWhetherItWasDone() {
+    scene.journal.readable(() -> false);
+    failNext(Fate.FAILED_KEPT);
+    RoomMessage.Command lock = scene.submit(room, owner, new RoomCommand.LockSeat(1));
+    scene.loops.run();
+    FakePeer again = scene.peer("owner", 0);
+    scene.post(room, new RoomMessage.Command(lock.caller(), lock.command(), again));
+    assertThat(again.frames()).isEmpty();
+
+    scene.journal.readable(() -> true);
+    scene.loops.advance(ActorSettings.DEFAULT.retryMs());
+
+    assertThat(names(again)).containsExactly(ResultName.RESULT_NAME_OK);
+  }
+
+  @Test
+  void onlySoManyCommandsSentAgainWaitForARoomThatCannotBeRead() {
+    scene.journal.readable(() -> false);
+    failNext(Fate.FAILED_KEPT);
+    RoomMessage.Command lock = scene.submit(room, owner, new RoomCommand.LockSeat(1));
+    scene.loops.run();
+    FakePeer again = scene.peer("owner", 0);
+    for (int i = 0; i <= ActorSettings.DEFAULT.mailboxMessages(); i++) {
+      scene.post(room, new RoomMessage.Command(lock.caller(), lock.command(), again));
+    }
+    assertThat(names(again)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+  }
+
+  @Test
   void messagesWaitWhileTheJournalIsRead() {
     scene.journal.recoverAfter(50);
     failNext(Fate.FAILED_LOST);
