@@ -240,7 +240,7 @@ final class Commands {
           case 0 -> store.room().endLive();
           case 1, 2, 3 -> store.members().setAdministrator(who);
           case 4, 5, 6 -> store.members().revokeAdministrator(who);
-          case 7, 8 -> store.members().kickUserOutOfRoom(who);
+          case 7, 8, 13, 14 -> store.members().kickUserOutOfRoom(who);
           case 9 -> store.members().banUser(who, chance.between(1, 20));
           case 10, 11 -> store.members().unbanUser(who);
           case 12 -> store.room().leaveLive();
