@@ -105,6 +105,19 @@ class RestartedServerTest {
     assertThat(link.replies()).extracting(Reply::getCode).containsExactly(0);
   }
 
+  /** It has heard of the end and names the room no more, but not of the answer. */
+  @Test
+  void whatWasSentAgainByOneThatHasHeardOfTheEndIsAnsweredByTheRoomToo() {
+    before.send(SessionScene.create(1, liveId), SessionScene.end(2, liveId));
+    scene.restart();
+
+    FakeLink link = scene.link(1);
+    link.send(scene.resuming("host", SessionScene.resume(before)));
+    link.send(SessionScene.end(2, liveId));
+
+    assertThat(link.replies()).extracting(Reply::getCode).containsExactly(0);
+  }
+
   private static long incarnation(FakeLink link) {
     return link.frames.stream()
         .filter(ServerFrame::hasSnapshot)
