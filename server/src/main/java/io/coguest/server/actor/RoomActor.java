@@ -182,17 +182,24 @@ public final class RoomActor {
     }
   }
 
+  /** A recovery that ends by this puts what waited for it before the message. */
   private void run(@Nullable RoomMessage message) {
     work(
         () -> {
-          recovery.proceed();
-          if (message != null && !mayRun()) {
+          if (message != null) {
             first.addFirst(message);
+          }
+          recovery.proceed();
+          if (!mayRun()) {
+            tickIsDue |= message == null;
             wakeIfWaiting();
-          } else if (recovery.isUnreadable()) {
-            waitUntilReadable(message);
-          } else if (!recovery.isReading()) {
-            turn(message);
+            return;
+          }
+          RoomMessage next = first.poll();
+          if (recovery.isUnreadable()) {
+            waitUntilReadable(next);
+          } else {
+            turn(next);
           }
         });
   }
