@@ -70,8 +70,9 @@ final class Turn {
     return events;
   }
 
+  /** Nothing comes of it, whatever becomes of the turns before it. */
   boolean isEmpty() {
-    return records.isEmpty() && outputs.isEmpty() && undo.isEmpty();
+    return records.isEmpty() && outputs.isEmpty() && undo.isEmpty() && again.isEmpty();
   }
 
   void add(RoomRecord record) {

@@ -202,6 +202,24 @@ class DurabilityTest {
   }
 
   @Test
+  void aMemberThatCaughtUpWhileATakeoverOfItIsLostGetsWhatItMissed() {
+    guest.setFull(true);
+    scene.tell(room, owner, new RoomCommand.LockSeat(1));
+    scene.tell(room, owner, new RoomCommand.LockSeat(2));
+    scene.journal.hold();
+    failNext(Fate.FAILED_LOST);
+    scene.tell(room, owner, new RoomCommand.LockSeat(3));
+    scene.tell(room, scene.peer("guest", "newer", 0), new RoomCommand.JoinLive());
+    guest.take();
+    guest.setFull(false);
+    scene.post(room, new RoomMessage.CaughtUp(guest));
+    scene.journal.letGo();
+    scene.loops.run();
+
+    assertThat(guest.kinds()).containsExactly("SNAPSHOT");
+  }
+
+  @Test
   void aConnectionLostInATurnThatIsLostStaysLost() {
     scene.tell(room, guest, new RoomCommand.ApplyForSeat(-1, 0, ""));
     owner.take();

@@ -38,7 +38,7 @@ class RandomActorTest {
   static List<Long> seeds() {
     boolean full = Boolean.getBoolean("coguest.full");
     List<Long> seeds = new ArrayList<>();
-    for (long seed = 1; seed <= (full ? 400 : 40); seed++) {
+    for (long seed = 1; seed <= (full ? 2_500 : 40); seed++) {
       seeds.add(seed);
     }
     return seeds;
