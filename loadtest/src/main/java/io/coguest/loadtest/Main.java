@@ -12,6 +12,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       CycleCommand.class,
       FanOutCommand.class,
       HotCommand.class,
+      HandshakeCommand.class,
       IdleCommand.class,
       DeadlinesCommand.class,
       RoomsCommand.class,

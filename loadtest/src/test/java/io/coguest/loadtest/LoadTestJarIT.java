@@ -186,6 +186,28 @@ class LoadTestJarIT {
   }
 
   @Test
+  void handshakesAreCountedWithAndWithoutTheServersPart() throws Exception {
+    Path file = directory.resolve("run.json");
+    String plan = " --connections 60 --rounds 3 --json " + file;
+    for (String server : List.of("--spawn " + RealServer.jar(), "--bare")) {
+      run("handshake " + server + plan).passed("handshake");
+      assertThat(json(file).getAsJsonObject("rate").get("done").getAsInt()).isEqualTo(180);
+      JsonObject figures = json(file).getAsJsonObject("figures");
+      for (String figure : List.of("first", "lowest", "median", "highest")) {
+        assertThat(figures.get(figure + "PerSecond").getAsDouble()).as(figure).isPositive();
+      }
+      assertThat(figures.get("serverMicros").getAsDouble()).isPositive();
+    }
+  }
+
+  @Test
+  void aHandshakeThatIsRefusedFailsTheRun() throws Exception {
+    Ended ended = load("handshake", "--connections 5 --rounds 1 --secret " + "x".repeat(32));
+    assertThat(ended.exitCode()).isEqualTo(3);
+    assertThat(ended.verdict()).startsWith("FAIL handshake: could not be carried out:");
+  }
+
+  @Test
   void unansweredInvitationsTimeOutOnce() throws Exception {
     load("deadlines", "--pending 300 --due 50 --duration 1s --threads 2").passed("deadlines");
   }

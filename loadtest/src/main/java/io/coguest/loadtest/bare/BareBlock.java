@@ -54,15 +54,7 @@ final class BareBlock {
   }
 
   private CompletableFuture<Void> enter(BareSession person) {
-    connector
-        .open(loop, BarePipeline.PROTOCOL, channel -> person)
-        .addListener(
-            done -> {
-              if (!done.isSuccess()) {
-                person.connected().completeExceptionally(done.cause());
-              }
-            });
-    CompletableFuture<Void> entered = person.connected();
+    CompletableFuture<Void> entered = person.connect(connector, loop);
     for (BarePlay room : rooms) {
       entered = entered.thenCompose(nothing -> person.enter(room));
     }

@@ -3,9 +3,11 @@ package io.coguest.loadtest.bare;
 import io.coguest.loadtest.check.Violation;
 import io.coguest.loadtest.check.Violation.Fault;
 import io.coguest.loadtest.check.Violations;
+import io.coguest.loadtest.wire.WireConnector;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
@@ -52,8 +54,16 @@ final class BareSession extends SimpleChannelInboundHandler<BinaryWebSocketFrame
     return host;
   }
 
-  /** Done with the handshake. */
-  CompletableFuture<Void> connected() {
+  /** Connects; the future is done with the handshake. */
+  CompletableFuture<Void> connect(WireConnector connector, EventLoop loop) {
+    connector
+        .open(loop, BarePipeline.PROTOCOL, opened -> this)
+        .addListener(
+            done -> {
+              if (!done.isSuccess()) {
+                connected.completeExceptionally(done.cause());
+              }
+            });
     return connected;
   }
 
