@@ -3,6 +3,10 @@ package io.coguest.server.actor;
 import io.coguest.server.room.EventCause;
 import io.coguest.server.room.Room;
 import io.coguest.server.room.RoomCommand;
+import io.coguest.server.room.UserInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Durable members whose connection was lost or came back. What they are is told by presence; the
@@ -11,6 +15,7 @@ import io.coguest.server.room.RoomCommand;
 final class ConnectionChanges {
   private final RoomMemory memory;
   private final EventEffects effects;
+  private final Map<String, UserInfo> seenHosts = new LinkedHashMap<>(0);
 
   ConnectionChanges(RoomMemory memory, EventEffects effects) {
     this.memory = memory;
@@ -31,30 +36,54 @@ final class ConnectionChanges {
     if (!differs(userId)) {
       return;
     }
-    if (turn.isWritable() && (isHostBack(userId) || memory.noise().hasRoom(turn.now()))) {
+    RoomPresence.Attached hostBack = hostBack(userId);
+    if (turn.isWritable() && (hostBack != null || memory.noise().hasRoom(turn.now()))) {
       settle(turn, userId);
       memory.noise().changed(turn.now());
-    } else {
-      memory.noise().awaitConnection(userId);
+      return;
     }
+    memory.noise().awaitConnection(userId);
+    if (hostBack != null && seenHosts.put(userId, hostBack.user()) == null) {
+      turn.undoBy(() -> seenHosts.remove(userId));
+    }
+  }
+
+  /**
+   * Whether a host came back while nothing could be written: it was shown what is pending then. The
+   * room must hear of it before anything ends, even if the host has gone again.
+   */
+  boolean awaitsHosts() {
+    return !seenHosts.isEmpty();
   }
 
   /**
    * What a host is shown from now on it must learn the end of; a room that still thinks it away
    * would not keep that for it. It never has more of these changes than of those to away.
    */
-  private boolean isHostBack(String userId) {
+  private RoomPresence.@Nullable Attached hostBack(String userId) {
     RoomPresence.Attached attached = memory.presence().get(userId);
-    return attached != null && attached.host();
+    return attached != null && attached.host() ? attached : null;
   }
 
   /** Brings the room to what presence says of those that wait. */
   void settleWaiting(Turn turn) {
     for (String userId : memory.noise().takeConnections()) {
+      UserInfo seen = seenHosts.remove(userId);
+      if (seen != null) {
+        turn.undoBy(() -> awaitAgain(seen));
+      }
       if (differs(userId)) {
         settle(turn, userId);
+      } else if (seen != null && memory.room().isAway(userId)) {
+        effects.commit(turn, new RoomCommand.ConnectionBack(seen), EventCause.CONNECTION);
+        effects.commit(turn, new RoomCommand.ConnectionLost(userId), EventCause.CONNECTION);
       }
     }
+  }
+
+  private void awaitAgain(UserInfo host) {
+    seenHosts.put(host.userId(), host);
+    memory.noise().awaitConnection(host.userId());
   }
 
   private boolean differs(String userId) {

@@ -32,7 +32,8 @@ final class RoomTurns {
     if (!turn.isWritable() || !room.isLive()) {
       return;
     }
-    if (memory.noise().awaitsConnections() && room.nextDeadlineMs() <= turn.now()) {
+    boolean due = room.nextDeadlineMs() <= turn.now();
+    if (memory.noise().awaitsConnections() && (due || connections.awaitsHosts())) {
       connections.settleWaiting(turn); // one that is back was back before its grace ended
     }
     effects.record(turn, room.expire(turn.now()));

@@ -358,6 +358,29 @@ class DurabilityTest {
   }
 
   @Test
+  void aHostThatCameAndWentWhileNothingCouldBeWrittenLearnsTheEndOfWhatItSaw() {
+    scene.tell(room, guest, new RoomCommand.ApplyForSeat(-1, 0, ""));
+    scene.tell(room, owner, new RoomCommand.AcceptApplication("guest"));
+    scene.tell(room, owner, new RoomCommand.SetAdministrator("guest"));
+    scene.post(room, new RoomMessage.Disconnected(guest));
+    FakePeer other = scene.join(room, "other");
+    scene.tell(room, other, new RoomCommand.ApplyForSeat(-1, 0, ""));
+    scene.journal.accept(false);
+    FakePeer second = scene.peer("guest");
+    scene.post(room, scene.resume(room, second, 0, 0));
+    assertThat(second.snapshots().get(0).getApplicationsCount()).isEqualTo(1);
+    scene.post(room, new RoomMessage.Disconnected(second));
+    scene.journal.accept(true);
+    scene.tell(room, owner, new RoomCommand.RejectApplication("other", ""));
+
+    FakePeer third = scene.peer("guest");
+    scene.post(room, scene.resume(room, third, firstEpoch, 0));
+    assertThat(third.snapshots().get(0).getNoticesList())
+        .anyMatch(
+            event -> event.getRequestClosed().getRequest().getGuest().getUserId().equals("other"));
+  }
+
+  @Test
   void aConnectionLostWhileNothingCanBeWrittenIsSeenWhenItCan() {
     scene.tell(room, guest, new RoomCommand.ApplyForSeat(-1, 0, ""));
     owner.take();
