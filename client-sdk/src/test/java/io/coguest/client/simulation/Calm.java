@@ -262,11 +262,9 @@ final class Calm {
   /** A host is not told of everything that it was shown: see the decision on what it learns. */
   private static boolean mayHaveEndedUntold(
       Pending application, Device device, Ledger ledger, History history) {
-    Request opened = history.opened(application.requestId());
     return ledger.mayBeGone(application)
         || !device.isAlone()
-        || history.hasDroppedNotices(device.userId())
-        || (opened != null && opened.revision() <= history.unwritable());
+        || history.hasDroppedNotices(device.userId());
   }
 
   private void acknowledged(Device device, History history) {
