@@ -62,23 +62,13 @@ final class SentCommands {
       boolean wasTold = reply.getId() <= acknowledged.getOrDefault(sessionId, 0);
       oracle
           .trace()
-          .require(
-              record == null || wasTold || isOfEarlierRoom(sessionId, reply),
-              "refused what was done: %s %s",
-              reply,
-              record);
+          .require(record == null || wasTold, "refused what was done: %s %s", reply, record);
       if (reply.getCode() == ResultCode.ALREADY_REFUSED.code()) {
         oracle.tally().count("reply: ALREADY_REFUSED");
       } else if (reply.getCode() == ResultCode.UNAVAILABLE.code()) {
         oracle.tally().count("reply: UNAVAILABLE");
       }
     }
-  }
-
-  /** After a restart nobody knows that it was meant for a room that has ended since. */
-  private boolean isOfEarlierRoom(String sessionId, Reply reply) {
-    History live = oracle.histories().live(reply.getLiveId());
-    return live != null && live.cause(sessionId, reply.getId()) == null;
   }
 
   private void success(String sessionId, Reply reply, @Nullable RoomRecord record) {

@@ -137,9 +137,9 @@ public final class RoomActor {
     if (room.isLive()) {
       parts.metrics().liveRooms(1);
       parts.directory().found(this);
-      turns.forgetUnlessSeen(room.rememberedSessions(), untilMs);
+      turns.forgetUnlessSeen(room.lastCommandIds().keySet(), untilMs);
     } else if (room.endReason() != null) {
-      parts.directory().ended(this);
+      parts.directory().ended(this, room.lastCommandIds());
       forgetMs = untilMs;
     }
   }
@@ -358,7 +358,7 @@ public final class RoomActor {
     @Override
     public void ended() {
       parts.metrics().liveRooms(-1);
-      parts.directory().ended(RoomActor.this);
+      parts.directory().ended(RoomActor.this, memory.room().lastCommandIds());
       forgetMs = memory.now() + parts.limits().resumeMs();
     }
   }

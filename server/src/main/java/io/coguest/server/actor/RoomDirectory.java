@@ -6,6 +6,7 @@ import io.coguest.server.room.RoomLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,8 +19,7 @@ public final class RoomDirectory {
   private final ActorParts parts;
   private final LongSupplier incarnations;
   private final ConcurrentMap<String, RoomActor> rooms = new ConcurrentHashMap<>();
-  private final ConcurrentMap<RoomKey, RoomActor> ended = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, RoomActor> endedLast = new ConcurrentHashMap<>();
+  private final EndedRooms ended = new EndedRooms();
 
   /**
    * A directory without rooms.
@@ -114,13 +114,16 @@ public final class RoomDirectory {
    * there is neither.
    */
   public @Nullable RoomActor findEver(String liveId, long incarnation) {
-    RoomActor over = ended.get(new RoomKey(liveId, incarnation));
+    RoomActor over = ended.find(new RoomKey(liveId, incarnation));
     return over != null ? over : rooms.get(liveId);
   }
 
-  /** The room of that name that ended last, while sessions may still ask it what became of them. */
-  public @Nullable RoomActor findEnded(String liveId) {
-    return endedLast.get(liveId);
+  /**
+   * The room that a command sent again was for, if that one has ended: it remembers the reply. Null
+   * when no such room is known.
+   */
+  public @Nullable RoomActor findEnded(String liveId, String sessionId, int commandId) {
+    return ended.find(liveId, sessionId, commandId);
   }
 
   /** A room of an earlier run is live. */
@@ -133,16 +136,18 @@ public final class RoomDirectory {
     rooms.remove(room.liveId(), room);
   }
 
-  /** The room is over; sessions may still ask it what became of them. */
-  void ended(RoomActor room) {
+  /**
+   * The room is over; sessions may still ask it what became of them.
+   *
+   * @param lastIds the highest command id that each session has applied there
+   */
+  void ended(RoomActor room, Map<String, Integer> lastIds) {
     rooms.remove(room.liveId(), room);
-    ended.put(room.key(), room);
-    endedLast.put(room.liveId(), room);
+    ended.add(room, lastIds);
   }
 
   /** No session can ask any more. */
   void forget(RoomActor room) {
-    ended.remove(room.key());
-    endedLast.remove(room.liveId(), room);
+    ended.remove(room);
   }
 }

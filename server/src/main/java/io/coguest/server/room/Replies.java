@@ -2,10 +2,8 @@ package io.coguest.server.room;
 
 import io.coguest.server.room.RoomState.Remembered;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +41,11 @@ final class Replies {
     return bySession.containsKey(sessionId);
   }
 
-  Set<String> sessions() {
-    return new LinkedHashSet<>(bySession.keySet());
+  /** The same of every session. */
+  Map<String, Integer> highestAppliedIds() {
+    Map<String, Integer> ids = new HashMap<>();
+    bySession.forEach((id, session) -> ids.put(id, session.highestAppliedId));
+    return ids;
   }
 
   void forget(String sessionId) {

@@ -3,7 +3,7 @@ package io.coguest.server.room;
 import io.coguest.server.room.RoomState.Remembered;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,9 +268,9 @@ public final class Room {
     return data.state();
   }
 
-  /** The sessions that replies are remembered for. */
-  public Set<String> rememberedSessions() {
-    return data.replies.sessions();
+  /** The highest command id that each session has applied, until the session is forgotten. */
+  public Map<String, Integer> lastCommandIds() {
+    return data.replies.highestAppliedIds();
   }
 
   /** Whether a client may have seen the room at that point: it belongs to this history. */

@@ -5,6 +5,7 @@ import io.coguest.proto.v1.ResumeAnswer;
 import io.coguest.proto.v1.ServerFrame;
 import io.coguest.server.actor.Peer;
 import io.coguest.server.actor.RoomActor;
+import io.coguest.server.actor.RoomDirectory;
 import io.coguest.server.actor.RoomLoop;
 import io.coguest.server.actor.RoomMessage;
 import io.coguest.server.room.CloseReason;
@@ -74,7 +75,7 @@ public final class SessionPeer implements Peer {
       return;
     }
     RoomCommand command = CommandDecoder.command(frame);
-    RoomActor room = find(open, frame.getLiveId(), isNew || !command.isRemembered());
+    RoomActor room = find(open, frame, isNew || !command.isRemembered());
     if (room == null || RoomEntry.isEntry(frame)) {
       entry.enter(this, frame, command, room);
     } else {
@@ -82,16 +83,15 @@ public final class SessionPeer implements Peer {
     }
   }
 
-  /** One that is sent again may have been decided by a room that the session has left since. */
-  private @Nullable RoomActor find(Session open, String liveId, boolean isDecidedNow) {
-    RoomActor room = open.rooms().find(liveId);
-    if (room == null && !isDecidedNow) {
-      room = open.rooms().findFormer(liveId);
-    }
+  /** One that is sent again may have been decided by a room that has ended since. */
+  private @Nullable RoomActor find(Session open, ClientFrame frame, boolean isDecidedNow) {
+    RoomDirectory directory = sessions.rooms().directory();
+    String liveId = frame.getLiveId();
+    RoomActor room = isDecidedNow ? null : directory.findEnded(liveId, open.id(), frame.getId());
     if (room == null) {
-      room = sessions.rooms().directory().find(liveId);
+      room = open.rooms().find(liveId);
     }
-    return room != null || isDecidedNow ? room : sessions.rooms().directory().findEnded(liveId);
+    return room != null ? room : directory.find(liveId);
   }
 
   /** Hands a command to its room. */

@@ -40,6 +40,23 @@ class ResentCommandsTest {
   }
 
   @Test
+  void whatWasForARoomThatHasEndedIsAnsweredByItAlthoughAnotherHasTheName() {
+    FakeLink first = scene.host("host", 0);
+    first.send(
+        SessionScene.create(1, liveId),
+        SessionScene.end(2, liveId),
+        SessionScene.create(3, liveId));
+    first.drop();
+    FakeLink link = scene.link(0);
+    link.send(scene.resuming("host", first, liveId));
+    link.send(SessionScene.end(2, liveId), SessionScene.create(3, liveId));
+    assertThat(link.replies())
+        .extracting(Reply::getId, Reply::getCode)
+        .containsExactly(tuple(2, 0), tuple(3, 0));
+    assertThat(scene.directory.find(liveId)).as("the second room lives on").isNotNull();
+  }
+
+  @Test
   void sendingAgainAndAgainCountsLikeAnyCommand() {
     FakeLink link = resumedAfterABurst();
     for (int i = 0; i < BURST; i++) {

@@ -118,6 +118,36 @@ class RestartedServerTest {
     assertThat(link.replies()).extracting(Reply::getCode).containsExactly(0);
   }
 
+  /** Which of the ended rooms of the name it was for, only they know. */
+  @Test
+  void whatWasSentAgainIsAnsweredByTheOneOfSeveralEndedRoomsThatItWasFor() {
+    for (int room = 0; room < 10; room++) {
+      before.send(
+          SessionScene.create(2 * room + 1, liveId), SessionScene.end(2 * room + 2, liveId));
+    }
+    scene.restart();
+
+    FakeLink link = scene.link(1);
+    link.send(scene.resuming("host", SessionScene.resume(before)));
+    for (int id = 1; id <= 20; id++) {
+      link.send(id % 2 == 0 ? SessionScene.end(id, liveId) : SessionScene.create(id, liveId));
+    }
+
+    assertThat(link.replies()).hasSize(20).extracting(Reply::getCode).containsOnly(0);
+  }
+
+  @Test
+  void whatWasSentAgainIsNotDecidedByTheRoomThatHasTheNameNow() {
+    before.send(SessionScene.create(1, liveId), SessionScene.end(2, liveId));
+    before.send(SessionScene.create(3, liveId));
+    scene.restart();
+
+    FakeLink link = resumed(liveId);
+    link.send(SessionScene.end(2, liveId), SessionScene.create(3, liveId));
+    assertThat(link.replies()).extracting(Reply::getCode).containsExactly(0, 0);
+    assertThat(scene.directory.find(liveId)).as("the second room lives on").isNotNull();
+  }
+
   private static long incarnation(FakeLink link) {
     return link.frames.stream()
         .filter(ServerFrame::hasSnapshot)
