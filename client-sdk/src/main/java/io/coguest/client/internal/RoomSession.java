@@ -43,6 +43,7 @@ final class RoomSession {
   private final List<Parked> parked = new ArrayList<>();
   private final Consumer<Reply> rejoined = this::rejoined;
   private int joining;
+  private int leaving;
   private int gettingUp;
   private boolean refreshing;
   private boolean rejoining;
@@ -90,6 +91,7 @@ final class RoomSession {
     }
     final boolean getsUp = command.hasDisconnect();
     if (leaves) {
+      leaving++;
       left = false;
     }
     if (getsUp) {
@@ -105,6 +107,7 @@ final class RoomSession {
             joining--;
             entered(reply, answer);
           } else if (leaves) {
+            leaving--;
             answered(leftBy(reply), answer);
           } else {
             if (applies) {
@@ -134,13 +137,17 @@ final class RoomSession {
         });
   }
 
-  /** What a reply to leaving comes to: having been told that one is out is success. */
+  /**
+   * What a reply to leaving comes to: having been told that one is out is success, and so is not
+   * having been brought back yet.
+   */
   private Reply leftBy(Reply reply) {
+    boolean notIn = reply.getCode() == ResultCode.NOT_IN_ROOM.code();
     boolean out =
         left
-            && (reply.getCode() == ResultCode.NOT_IN_ROOM.code()
-                || reply.getCode() == ResultCode.ALREADY_REFUSED.code());
-    if (reply.getCode() == 0) {
+            ? notIn || reply.getCode() == ResultCode.ALREADY_REFUSED.code()
+            : notIn && view.joined();
+    if (reply.getCode() == 0 || out) {
       changed(view.closed(RoomCloseReason.LEFT));
     }
     return out ? reply.toBuilder().setCode(0).clearMessage().clearRetryable().build() : reply;
@@ -192,26 +199,15 @@ final class RoomSession {
     }
   }
 
+  /** Only an application that joins is shown a room that it does not know to be in. */
   void snapshot(Snapshot snapshot) {
-    if (!view.joined() && joining == 0) {
-      return;
-    }
     if (view.joined() && view.isOtherRoom(snapshot)) {
       changed(view.ended(EndReason.UNKNOWN));
-      if (joining == 0) {
-        leaveStranger();
-        return;
-      }
     }
-    changed(view.snapshot(snapshot));
-    pager.turn();
-  }
-
-  /** The application is not to be in the room of this name, and does not know that it is. */
-  private void leaveStranger() {
-    submit(
-        ClientFrame.newBuilder().setLeaveLive(LeaveLive.getDefaultInstance()),
-        reply -> log.debug("Left {}, which was not to be joined: {}", liveId, reply.getCode()));
+    if (view.joined() || joining > 0) {
+      changed(view.snapshot(snapshot));
+      pager.turn();
+    }
   }
 
   void presence(Presence presence) {
@@ -258,17 +254,19 @@ final class RoomSession {
   /**
    * Plain audience is only brought back; a member that lost something must be told. One whose
    * getting up has not been answered may be plain audience by that. One that was being brought back
-   * already stays so: the server may have let it in, with the commands behind that.
+   * already stays so: the server may have let it in, with the commands behind that. One that is
+   * leaving has left by that.
    */
   private boolean gone(RoomResumed resumed) {
     boolean durable = gettingUp > 0 ? view.isDurableWithoutSeat() : view.isDurable();
     List<RoomCallback> callbacks = new ArrayList<>(view.gone(resumed));
-    boolean comesBack =
-        resumed.getReason() == CloseReason.CLOSE_REASON_CONNECTION_LOST
-            && (rejoining || (!durable && callbacks.isEmpty()));
+    boolean isLost = resumed.getReason() == CloseReason.CLOSE_REASON_CONNECTION_LOST;
+    boolean leaves = isLost && leaving > 0;
+    boolean comesBack = isLost && !leaves && (rejoining || (!durable && callbacks.isEmpty()));
     if (!comesBack) {
       stayOut();
-      callbacks.addAll(out(resumed.getReason(), WireModel.endReason(resumed.getEndReason())));
+      CloseReason reason = leaves ? CloseReason.CLOSE_REASON_LEFT : resumed.getReason();
+      callbacks.addAll(out(reason, WireModel.endReason(resumed.getEndReason())));
     }
     if (!comesBack || !callbacks.isEmpty()) {
       changed(callbacks);
@@ -276,13 +274,15 @@ final class RoomSession {
     return comesBack;
   }
 
-  /** Joins again without telling the application; before all commands not sent yet. */
+  /**
+   * Joins the room that the application knows to be in again, without telling it; before all
+   * commands not sent yet.
+   */
   void rejoin() {
     if (view.joined() && !rejoining) {
       rejoining = true;
-      link.submitFirst(
-          ClientFrame.newBuilder().setLiveId(liveId).setJoinLive(JoinLive.getDefaultInstance()),
-          rejoined);
+      JoinLive.Builder join = JoinLive.newBuilder().setIncarnation(view.incarnation());
+      link.submitFirst(ClientFrame.newBuilder().setLiveId(liveId).setJoinLive(join), rejoined);
     }
   }
 
@@ -296,7 +296,7 @@ final class RoomSession {
     rejoining = false;
     ResultCode code = ResultCode.of(reply.getCode());
     if (code == ResultCode.OK && !view.joined() && joining == 0) {
-      leaveStranger(); // the application has left meanwhile
+      leaveAgain();
     } else if (code == ResultCode.OK) {
       whenReached(reply, () -> log.debug("Back in {}", liveId));
     } else if (WireModel.isPassing(reply)) {
@@ -308,6 +308,13 @@ final class RoomSession {
       boolean banned = code == ResultCode.BANNED;
       changed(view.closed(banned ? RoomCloseReason.BANNED : RoomCloseReason.CONNECTION_LOST));
     }
+  }
+
+  /** The application has been told meanwhile that it is out. */
+  private void leaveAgain() {
+    submit(
+        ClientFrame.newBuilder().setLeaveLive(LeaveLive.getDefaultInstance()),
+        reply -> log.debug("Left {}, which was joined again: {}", liveId, reply.getCode()));
   }
 
   private void refresh() {

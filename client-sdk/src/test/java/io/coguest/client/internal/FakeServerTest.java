@@ -118,6 +118,7 @@ abstract class FakeServerTest {
     CompletableFuture<CompletionHandler> joined = store().room().joinLive();
     ClientFrame command = peer.next();
     assertThat(command.hasJoinLive()).isTrue();
+    assertThat(command.getJoinLive().getIncarnation()).as("whichever is live").isZero();
     peer.send(snapshot(user, role));
     peer.send(ok(command));
     assertThat(get(joined).isSuccess()).isTrue();

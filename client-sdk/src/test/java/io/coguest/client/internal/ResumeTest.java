@@ -230,8 +230,9 @@ class ResumeTest extends FakeServerTest {
     assertThat(heard.calls()).containsExactly("guest: closed GUEST_LEFT");
   }
 
+  /** It has left, by its command or by the loss of its connection. */
   @Test
-  void oneThatLeavesWhileItIsBroughtBackIsOutInTheEnd() throws Exception {
+  void oneThatIsLeavingIsNotBroughtBack() throws Exception {
     FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
     CompletableFuture<CompletionHandler> left = store().room().leaveLive();
     ClientFrame leave = peer.next();
@@ -239,14 +240,25 @@ class ResumeTest extends FakeServerTest {
     FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true, leave.getId()));
     second.send(gone(CloseReason.CLOSE_REASON_CONNECTION_LOST));
     assertThat(second.next()).isEqualTo(leave);
-    ClientFrame join = second.next();
-    assertThat(join.hasJoinLive()).isTrue();
-    second.send(ok(leave));
-    second.send(snapshot(GUEST, Role.ROLE_AUDIENCE));
-    second.send(ok(join));
+    second.send(reply(leave, ResultCode.NOT_IN_ROOM.code(), "not in the room"));
     assertThat(get(left).isSuccess()).isTrue();
-    assertThat(second.next().hasLeaveLive()).isTrue();
     assertThat(store().room().isJoined()).isFalse();
+    assertThat(heard.calls()).containsExactly("roomClosed LEFT");
+    assertThat(second.isQuiet()).isTrue();
+  }
+
+  @Test
+  void oneThatLeavesBeforeItsRejoinIsTriedAgainHasLeft() throws Exception {
+    join(GUEST, Role.ROLE_AUDIENCE).drop();
+    FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-9", false));
+    second.send(reply(second.next(), ResultCode.UNAVAILABLE.code(), "busy"));
+    CompletableFuture<CompletionHandler> left = store().room().leaveLive();
+    ClientFrame leave = second.next();
+    assertThat(leave.hasLeaveLive()).isTrue();
+    second.send(reply(leave, ResultCode.NOT_IN_ROOM.code(), "not in the room"));
+    assertThat(get(left).isSuccess()).isTrue();
+    assertThat(store().room().isJoined()).isFalse();
+    assertThat(heard.calls()).containsExactly("roomClosed LEFT");
   }
 
   /** An application that was told that it is out is not to be in without knowing. */
@@ -342,7 +354,7 @@ class ResumeTest extends FakeServerTest {
     assertThat(get(waiting).name()).isEqualTo(ResultCode.CONNECTION_LOST);
     assertThat(get(sent).isSuccess()).isFalse();
     ClientFrame join = second.next();
-    assertThat(join.hasJoinLive()).isTrue();
+    assertThat(join.getJoinLive().getIncarnation()).isEqualTo(RoomHistory.INCARNATION);
     assertThat(join.getId()).isEqualTo(1);
     ServerFrame.Builder snapshot = snapshot(ADMIN, Role.ROLE_ADMIN);
     snapshot.getSnapshotBuilder().addApplications(seen).setApplicationTotal(1);
@@ -367,6 +379,7 @@ class ResumeTest extends FakeServerTest {
     assertThat(heard.calls()).containsExactly("liveEnded UNKNOWN");
   }
 
+  /** A server that does not look at the incarnation. */
   @Test
   void aRejoinThatLandsInAnotherIncarnationTellsTheEndAndLeaves() throws Exception {
     join(GUEST, Role.ROLE_AUDIENCE).drop();

@@ -15,8 +15,16 @@ public sealed interface RoomCommand {
 
   record CreateLive(RoomOptions options) implements RoomCommand {}
 
-  /** Decided anew when sent again: the caller gets a fresh snapshot. */
-  record JoinLive() implements RoomCommand {
+  /**
+   * Decided anew when sent again: the caller gets a fresh snapshot. Incarnation 0 = whichever room
+   * of the name is live.
+   */
+  record JoinLive(long incarnation) implements RoomCommand {
+    /** Into whichever is live. */
+    public JoinLive() {
+      this(0);
+    }
+
     @Override
     public boolean isRemembered() {
       return false;

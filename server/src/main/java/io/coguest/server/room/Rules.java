@@ -49,8 +49,8 @@ final class Rules {
       return refuseNoRoom();
     }
     Turn turn = new Turn(caller, data.roleOf(caller.userId()), presence, now);
-    if (command instanceof RoomCommand.JoinLive) {
-      return life.join(turn);
+    if (command instanceof RoomCommand.JoinLive join) {
+      return isThisRoom(join) ? life.join(turn) : refuseOtherRoom();
     }
     Decision outside = turn.refuseOutsider();
     return outside != null ? outside : ofMember(command, turn);
@@ -75,6 +75,16 @@ final class Rules {
 
   private Decision refuseNoRoom() {
     return Decision.refused(ResultCode.ROOM_NOT_FOUND, "room " + data.liveId + " is not live");
+  }
+
+  private boolean isThisRoom(RoomCommand.JoinLive join) {
+    return join.incarnation() == 0 || join.incarnation() == data.incarnation;
+  }
+
+  private Decision refuseOtherRoom() {
+    return Decision.refused(
+        ResultCode.ROOM_NOT_FOUND,
+        "the room " + data.liveId + " to come back to is over, another one of the name is live");
   }
 
   private Decision ofMember(RoomCommand command, Turn turn) {

@@ -38,7 +38,7 @@ public final class CommandDecoder {
     return switch (frame.getCommandCase()) {
       case HELLO, ACK, PING, RENEW_TOKEN, COMMAND_NOT_SET -> UNKNOWN;
       case CREATE_LIVE -> createLive(frame.getCreateLive());
-      case JOIN_LIVE -> new RoomCommand.JoinLive();
+      case JOIN_LIVE -> new RoomCommand.JoinLive(frame.getJoinLive().getIncarnation());
       case LEAVE_LIVE -> new RoomCommand.LeaveLive();
       case END_LIVE -> new RoomCommand.EndLive();
       case APPLY_FOR_SEAT -> applyForSeat(frame.getApplyForSeat());

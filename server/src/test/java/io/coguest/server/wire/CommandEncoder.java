@@ -63,8 +63,8 @@ public final class CommandEncoder {
     if (command instanceof RoomCommand.CreateLive create) {
       frame.setCreateLive(
           CreateLive.newBuilder().setOptions(ModelEncoder.options(create.options())));
-    } else if (command instanceof RoomCommand.JoinLive) {
-      frame.setJoinLive(JoinLive.getDefaultInstance());
+    } else if (command instanceof RoomCommand.JoinLive join) {
+      frame.setJoinLive(JoinLive.newBuilder().setIncarnation(join.incarnation()));
     } else if (command instanceof RoomCommand.LeaveLive) {
       frame.setLeaveLive(LeaveLive.getDefaultInstance());
     } else if (command instanceof RoomCommand.EndLive) {

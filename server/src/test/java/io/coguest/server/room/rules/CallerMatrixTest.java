@@ -59,6 +59,7 @@ class CallerMatrixTest {
       joinLive | not joined   | | | caller: joins OWNER | ok: caller joins ADMIN
       joinLive | not joined   | elsewhere | | caller: joinLive | ROOM_NOT_FOUND
       joinLive | not joined   | | owner: endLive | caller: joinLive | ROOM_NOT_FOUND
+      joinLive | not joined   | | | caller: joinLive 99 | ROOM_NOT_FOUND
       joinLive | audience     | | | caller: joinLive  | ok
       joinLive | audience     | | | caller: takesOver | ok
       joinLive | audience     | | | caller: joins ADMIN | ok

@@ -65,6 +65,7 @@ class ErrorPrecedenceTest {
       grant | queue      | Q | g: joinLive | g: ungranted applyForSeat 3 | NO_PERMISSION
       grant | rate       | A | | g: ungranted moveToSeat 5 | NO_PERMISSION
       room | ban        | | owner: banUser g 0; owner: endLive | g: joinLive | ROOM_NOT_FOUND
+      room | ban        | | owner: banUser g 0 | g: joinLive 99 | ROOM_NOT_FOUND
       room | membership | | owner: endLive | g: applyForSeat 3 | ROOM_NOT_FOUND
       room | role       | | g: joinLive; owner: endLive | g: lockSeat 3 | ROOM_NOT_FOUND
       room | room full  | F | owner: endLive | g: joinLive | ROOM_NOT_FOUND

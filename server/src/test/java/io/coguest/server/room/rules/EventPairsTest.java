@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coguest.server.room.ResultCode;
 import io.coguest.server.room.Role;
+import io.coguest.server.room.RoomCommand;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,19 @@ class EventPairsTest {
     TestRoom next = TestRoom.notLive(old.room().epoch() + 1);
     next.owner().mayCreate().create(options()).succeeds();
     assertThat(next.room().incarnation()).isNotEqualTo(old.room().incarnation());
+  }
+
+  @Test
+  @DisplayName("liveId created again x a client of the old room comes back by a new session")
+  void createdAgainAndComingBack() {
+    TestRoom old = TestRoom.live();
+    old.owner().end().succeeds();
+    TestRoom next = TestRoom.notLive(old.room().epoch() + 1);
+    next.owner().mayCreate().create(options()).succeeds();
+    next.owner()
+        .send(new RoomCommand.JoinLive(old.room().incarnation()))
+        .isRefused(ResultCode.ROOM_NOT_FOUND);
+    next.as("guest").send(new RoomCommand.JoinLive(next.room().incarnation())).succeeds();
   }
 
   @Test

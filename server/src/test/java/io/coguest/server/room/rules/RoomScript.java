@@ -66,7 +66,7 @@ final class RoomScript {
   private static RoomCommand command(List<String> words) {
     String first = words.size() > 1 ? words.get(1) : "";
     return switch (words.get(0)) {
-      case "joinLive" -> new RoomCommand.JoinLive();
+      case "joinLive" -> new RoomCommand.JoinLive(number(words, 1, 0));
       case "leaveLive" -> new RoomCommand.LeaveLive();
       case "endLive" -> new RoomCommand.EndLive();
       case "applyForSeat" ->
