@@ -117,7 +117,7 @@ final class Mutants {
           new Mutant(
               "an ended room has its name again after a restart",
               "server/actor/RoomActor.java",
-              "parts.directory().ended(this);\n      forgetMs = untilMs;",
+              "parts.directory().ended(this, room.lastCommandIds());\n      forgetMs = untilMs;",
               "parts.directory().found(this);\n      forgetMs = untilMs;"),
           new Mutant(
               "a revived session has read one reply more than it says",
@@ -134,6 +134,11 @@ final class Mutants {
               "server/session/Resumption.java",
               "remind(session, wanted.values());",
               ""),
+          new Mutant(
+              "a command sent again goes to the room that has the name now",
+              "server/session/SessionPeer.java",
+              "isDecidedNow ? null : directory.findEnded(liveId, open.id(), frame.getId())",
+              "null"),
           new Mutant(
               "a lost connection is not told to rooms",
               "server/session/SessionPeer.java",
