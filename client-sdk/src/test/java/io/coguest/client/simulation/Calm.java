@@ -262,9 +262,11 @@ final class Calm {
   /** A host is not told of everything that it was shown: see the decision on what it learns. */
   private static boolean mayHaveEndedUntold(
       Pending application, Device device, Ledger ledger, History history) {
+    Request opened = history.opened(application.requestId());
     return ledger.mayBeGone(application)
         || !device.isAlone()
-        || history.hasDroppedNotices(device.userId());
+        || history.hasDroppedNotices(device.userId())
+        || (opened != null && opened.revision() <= history.forgotten());
   }
 
   private void acknowledged(Device device, History history) {

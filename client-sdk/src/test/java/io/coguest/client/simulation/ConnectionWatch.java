@@ -80,9 +80,12 @@ final class ConnectionWatch {
 
   private void reply(Reply reply, boolean writable) {
     oracle.commands().replied(sessionId, reply);
-    Viewer viewer = viewers.get(reply.getLiveId());
+    String liveId = reply.getLiveId();
+    Viewer viewer = viewers.get(liveId);
     if (viewer != null) {
-      viewer.isAt(reply.getRevision());
+      if (!oracle.histories().isOfOtherRoom(viewer.history(), sessionId, reply.getId())) {
+        viewer.isAt(reply.getRevision());
+      }
       viewer.written(writable);
     }
   }

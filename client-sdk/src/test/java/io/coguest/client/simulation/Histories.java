@@ -42,6 +42,7 @@ final class Histories {
   /** The server's process is gone. */
   void serverGone() {
     pending.values().forEach(PendingAppends::serverGone);
+    all().forEach(History::serverGone);
   }
 
   /** The next one has read its journal. */
@@ -97,6 +98,12 @@ final class Histories {
       }
     }
     return null;
+  }
+
+  /** Whether another room of the name carried the command out. */
+  boolean isOfOtherRoom(History room, String sessionId, int commandId) {
+    return room.cause(sessionId, commandId) == null
+        && cause(room.key().liveId(), sessionId, commandId) != null;
   }
 
   /** Whether the request ended so in what was lost: who was told then may hear of it even later. */

@@ -46,6 +46,7 @@ final class History {
   private boolean cut;
   private boolean told;
   private int unwritable;
+  private int serverGone;
 
   History(RoomKey key, RoomLimits limits, Oracle oracle) {
     this.key = key;
@@ -300,6 +301,16 @@ final class History {
   /** Up to which revision acknowledgements may have gone unwritten. */
   int unwritable() {
     return unwritable;
+  }
+
+  /** The server's process is gone: what it could not write down it does not know any more. */
+  void serverGone() {
+    serverGone = events.size();
+  }
+
+  /** Up to which revision what was shown may have been forgotten: unwritten, and then gone. */
+  int forgotten() {
+    return Math.min(unwritable, serverGone);
   }
 
   /** The room's role for the user. */

@@ -68,11 +68,6 @@ final class Mutants {
               "lost.isEmpty() && hasSurvived(turn)",
               "lost == null"),
           new Mutant(
-              "a room that is being recovered takes another turn",
-              "server/actor/RoomActor.java",
-              "return !recovery.isReading()\n        && ",
-              "return "),
-          new Mutant(
               "what never happened is kept for replays",
               "server/actor/RoomRecovery.java",
               "memory.ring().truncateAbove(memory.room().revision());",

@@ -21,6 +21,10 @@ final class Viewer {
     this.host = host;
   }
 
+  History history() {
+    return history;
+  }
+
   /** An event is shown. */
   void event(Event event) {
     int revision = event.getHeader().getRevision();

@@ -28,7 +28,7 @@ final class Resumption {
     if (session.isRevived()) {
       remind(session, wanted.values());
     }
-    leaveOthers(session, wanted.keySet());
+    leaveOthers(session, wanted);
     RoomActor first = firstKnown(session, wanted.keySet());
     Runnable ask = () -> ask(session, peer, wanted);
     if (first != null && peer.link().mayMoveTo(first.loop()) && isSmall(first)) {
@@ -71,16 +71,19 @@ final class Resumption {
     return null;
   }
 
-  private static void ask(Session session, SessionPeer peer, Map<String, RoomPosition> wanted) {
+  private void ask(Session session, SessionPeer peer, Map<String, RoomPosition> wanted) {
     if (session.peer() == peer && !peer.isOver()) {
       session.introduce();
       wanted.values().forEach(position -> ask(session, peer, position));
     }
   }
 
-  private static void ask(Session session, SessionPeer peer, RoomPosition position) {
+  private void ask(Session session, SessionPeer peer, RoomPosition position) {
     String liveId = position.getLiveId();
-    RoomActor room = session.rooms().find(liveId);
+    RoomActor room = findOver(position);
+    if (room == null) {
+      room = session.rooms().find(liveId);
+    }
     if (room == null) {
       room = session.rooms().asking(liveId);
     }
@@ -100,15 +103,31 @@ final class Resumption {
     RoomDelivery.insist(peer.loop(), room, message);
   }
 
+  /** The very room that the client names, if it has ended: it knows what it has to tell. */
+  private @Nullable RoomActor findOver(RoomPosition position) {
+    RoomActor room =
+        sessions.rooms().directory().findEver(position.getLiveId(), position.getIncarnation());
+    RoomActor live = sessions.rooms().directory().find(position.getLiveId());
+    return room == live ? null : room;
+  }
+
   /** A room that was there before a restart, and is not after it, has ended long ago. */
   private static CloseReason reasonOfAbsence(Session session) {
     return session.isRevived() ? CloseReason.LIVE_ENDED : CloseReason.CONNECTION_LOST;
   }
 
-  /** A room that the client does not know to be in counts as lost with the old connection. */
-  private static void leaveOthers(Session session, Set<String> wanted) {
+  /**
+   * A room that the client does not know to be in counts as lost with the old connection; another
+   * room of a name than the one that the client knows, too.
+   */
+  private static void leaveOthers(Session session, Map<String, RoomPosition> wanted) {
     for (RoomActor room : session.rooms().all()) {
-      if (!wanted.contains(room.liveId())) {
+      RoomPosition position = wanted.get(room.liveId());
+      boolean isKnown =
+          position != null
+              && (position.getIncarnation() == 0
+                  || position.getIncarnation() == room.incarnation());
+      if (!isKnown) {
         session.disconnectFrom(room);
         session.rooms().left(room);
       }

@@ -3,7 +3,15 @@ package io.coguest.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.coguest.proto.v1.ApplyForSeat;
+import io.coguest.proto.v1.ClientFrame;
+import io.coguest.proto.v1.EndReason;
+import io.coguest.proto.v1.Outcome;
 import io.coguest.proto.v1.Reply;
+import io.coguest.proto.v1.RoomPosition;
+import io.coguest.proto.v1.RoomResumed;
+import io.coguest.proto.v1.ServerFrame;
+import io.coguest.proto.v1.Snapshot;
 import io.coguest.server.room.ResultCode;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +33,27 @@ class ResentCommandsTest {
     FakeLink second = scene.link(0);
     second.send(scene.resuming("host", first, liveId));
     return second;
+  }
+
+  private ClientFrame apply(int id) {
+    ApplyForSeat apply = ApplyForSeat.newBuilder().setSeatIndex(-1).setTimeoutSeconds(0).build();
+    return ClientFrame.newBuilder().setId(id).setLiveId(liveId).setApplyForSeat(apply).build();
+  }
+
+  /** As of the link's first snapshot. */
+  private RoomPosition position(FakeLink link) {
+    Snapshot snapshot =
+        link.frames.stream()
+            .filter(ServerFrame::hasSnapshot)
+            .map(ServerFrame::getSnapshot)
+            .findFirst()
+            .orElseThrow();
+    return RoomPosition.newBuilder()
+        .setLiveId(liveId)
+        .setEpoch(snapshot.getEpoch())
+        .setRevision(snapshot.getRevision())
+        .setIncarnation(snapshot.getIncarnation())
+        .build();
   }
 
   @Test
@@ -54,6 +83,39 @@ class ResentCommandsTest {
         .extracting(Reply::getId, Reply::getCode)
         .containsExactly(tuple(2, 0), tuple(3, 0));
     assertThat(scene.directory.find(liveId)).as("the second room lives on").isNotNull();
+  }
+
+  /** It has joined the later room by a command whose answer was lost. */
+  @Test
+  void aSessionHearsHowItsRoomEndedAlthoughItIsInALaterOneOfTheName() {
+    FakeLink owner = scene.host("owner", 0);
+    owner.send(SessionScene.create(1, liveId));
+    FakeLink first = scene.link(0);
+    first.send(scene.audienceHello("guest"));
+    first.send(SessionScene.join(1, liveId), apply(2));
+    RoomPosition position = position(first);
+    owner.send(SessionScene.end(2, liveId), SessionScene.create(3, liveId));
+    first.send(SessionScene.join(3, liveId));
+    first.drop();
+
+    FakeLink second = scene.link(0);
+    second.send(
+        scene.resuming("guest", TokenRole.AUDIENCE, SessionScene.resume(first).addRooms(position)));
+
+    RoomResumed told =
+        second.frames.stream()
+            .filter(ServerFrame::hasRoomResumed)
+            .map(ServerFrame::getRoomResumed)
+            .findFirst()
+            .orElseThrow();
+    assertThat(told.getEndReason()).isEqualTo(EndReason.END_REASON_OWNER_ENDED);
+    assertThat(told.getNoticesList())
+        .extracting(notice -> notice.getRequestClosed().getOutcome())
+        .containsExactly(Outcome.OUTCOME_LIVE_ENDED);
+    assertThat(scene.directory.find(liveId).approximateMembers()).as("the owner").isEqualTo(1);
+    second.send(SessionScene.join(3, liveId));
+    assertThat(second.replies()).extracting(Reply::getCode).containsExactly(0);
+    assertThat(scene.directory.find(liveId).approximateMembers()).isEqualTo(2);
   }
 
   @Test
