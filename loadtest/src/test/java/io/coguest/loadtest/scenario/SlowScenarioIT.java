@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Readers that do not read, in a small room and with a short patience. */
-@Timeout(120)
+@Timeout(180)
 class SlowScenarioIT {
-  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(12);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(17);
   private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
 
   @TempDir private Path directory;
@@ -34,7 +34,7 @@ class SlowScenarioIT {
     Map<String, String> environment = new HashMap<>(SpawnedServer.UNLIMITED);
     environment.put("CONFIG_FORCE_coguest_transport_drainTimeout", DRAIN_TIMEOUT.toMillis() + "ms");
     environment.put("CONFIG_FORCE_coguest_transport_closeTimeout", "600s");
-    Load load = new Load(20, Duration.ZERO, Duration.ofSeconds(10));
+    Load load = new Load(20, Duration.ZERO, Duration.ofSeconds(15));
     SlowPlan plan = new SlowPlan(new CrowdPlan(1, 30, 8, 1), load, 800, DRAIN_TIMEOUT, true, 512);
     Violations violations = new Violations();
     try (SpawnedServer server =
