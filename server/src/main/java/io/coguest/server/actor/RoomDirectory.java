@@ -114,8 +114,13 @@ public final class RoomDirectory {
    * there is neither.
    */
   public @Nullable RoomActor findEver(String liveId, long incarnation) {
-    RoomActor over = ended.find(new RoomKey(liveId, incarnation));
+    RoomActor over = findEnded(liveId, incarnation);
     return over != null ? over : rooms.get(liveId);
+  }
+
+  /** That very room, if it has ended and sessions may still ask it what became of them. */
+  public @Nullable RoomActor findEnded(String liveId, long incarnation) {
+    return ended.find(new RoomKey(liveId, incarnation));
   }
 
   /**

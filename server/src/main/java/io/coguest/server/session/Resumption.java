@@ -80,7 +80,7 @@ final class Resumption {
 
   private void ask(Session session, SessionPeer peer, RoomPosition position) {
     String liveId = position.getLiveId();
-    RoomActor room = findOver(position);
+    RoomActor room = sessions.rooms().directory().findEnded(liveId, position.getIncarnation());
     if (room == null) {
       room = session.rooms().find(liveId);
     }
@@ -103,36 +103,28 @@ final class Resumption {
     RoomDelivery.insist(peer.loop(), room, message);
   }
 
-  /** The very room that the client names, if it has ended: it knows what it has to tell. */
-  private @Nullable RoomActor findOver(RoomPosition position) {
-    RoomActor room =
-        sessions.rooms().directory().findEver(position.getLiveId(), position.getIncarnation());
-    RoomActor live = sessions.rooms().directory().find(position.getLiveId());
-    return room == live ? null : room;
-  }
-
   /** A room that was there before a restart, and is not after it, has ended long ago. */
   private static CloseReason reasonOfAbsence(Session session) {
     return session.isRevived() ? CloseReason.LIVE_ENDED : CloseReason.CONNECTION_LOST;
   }
 
   /**
-   * A room that the client does not know to be in counts as lost with the old connection; another
-   * room of a name than the one that the client knows, too.
+   * A room that the client does not know to be in counts as lost with the old connection. It may
+   * know an earlier one of the name.
    */
   private static void leaveOthers(Session session, Map<String, RoomPosition> wanted) {
     for (RoomActor room : session.rooms().all()) {
-      RoomPosition position = wanted.get(room.liveId());
-      boolean isKnown =
-          position != null
-              && (position.getIncarnation() == 0
-                  || position.getIncarnation() == room.incarnation());
-      if (!isKnown) {
+      if (!isMeant(room, wanted.get(room.liveId()))) {
         session.disconnectFrom(room);
         session.rooms().left(room);
       }
     }
     session.rooms().connectionLost();
+  }
+
+  private static boolean isMeant(RoomActor room, @Nullable RoomPosition position) {
+    return position != null
+        && (position.getIncarnation() == 0 || position.getIncarnation() == room.incarnation());
   }
 
   /** The new connection came to nothing: the session is as if its connection had gone now. */

@@ -9,7 +9,6 @@ import io.coguest.server.journal.TwinJournal.Fate;
 import io.coguest.server.room.CloseReason;
 import io.coguest.server.room.RoomCommand;
 import io.coguest.server.room.RoomOptions;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Nothing leaves before it is durable, and what is not durable never was. */
@@ -35,10 +34,6 @@ class DurabilityTest {
     int before = asking.snapshots().size();
     scene.tell(room, asking, new RoomCommand.GetSnapshot());
     return asking.snapshots().get(before);
-  }
-
-  private static List<ResultName> names(FakePeer peer) {
-    return peer.replies().stream().map(reply -> reply.getName()).toList();
   }
 
   @Test
@@ -86,7 +81,7 @@ class DurabilityTest {
     failNext(Fate.FAILED_LOST);
     scene.tell(room, owner, new RoomCommand.LockSeat(1));
 
-    assertThat(names(owner)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(owner.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
     assertThat(owner.events()).isEmpty();
     assertThat(guest.kinds()).containsExactly("SNAPSHOT");
     assertThat(guest.snapshots().get(0).getSeats(1).getLocked()).isFalse();
@@ -106,7 +101,7 @@ class DurabilityTest {
     RoomMessage.Command lock = scene.command(owner, new RoomCommand.LockSeat(1));
     scene.post(room, lock);
 
-    assertThat(names(owner)).containsExactly(ResultName.RESULT_NAME_OK);
+    assertThat(owner.results()).containsExactly(ResultName.RESULT_NAME_OK);
     assertThat(guest.kinds()).containsExactly("SEAT_LOCKED", "SNAPSHOT");
     assertThat(guest.snapshots().get(0).getSeats(1).getLocked()).isTrue();
     scene.post(room, lock);
@@ -127,10 +122,10 @@ class DurabilityTest {
     scene.journal.letGo();
     scene.loops.run();
 
-    assertThat(names(owner)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
-    assertThat(names(guest))
+    assertThat(owner.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(guest.results())
         .containsExactly(ResultName.RESULT_NAME_UNAVAILABLE, ResultName.RESULT_NAME_UNAVAILABLE);
-    assertThat(names(late)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(late.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
     assertThat(late.snapshots()).isEmpty();
     assertThat(guest.events()).isEmpty();
     assertThat(room.approximateMembers()).isEqualTo(2);
@@ -148,7 +143,7 @@ class DurabilityTest {
     scene.journal.letGo();
     scene.loops.run();
 
-    assertThat(names(owner))
+    assertThat(owner.results())
         .containsExactly(
             ResultName.RESULT_NAME_OK,
             ResultName.RESULT_NAME_OK,
@@ -156,7 +151,7 @@ class DurabilityTest {
     assertThat(guest.kinds()).containsExactly("SEAT_LOCKED", "SEAT_LOCKED", "SNAPSHOT");
     assertThat(guest.snapshots().get(0).getSeats(2).getLocked()).isTrue();
     assertThat(guest.snapshots().get(0).getSeats(3).getLocked()).isFalse();
-    assertThat(names(joinedBetween)).containsExactly(ResultName.RESULT_NAME_OK);
+    assertThat(joinedBetween.results()).containsExactly(ResultName.RESULT_NAME_OK);
     assertThat(joinedBetween.snapshots()).hasSize(2);
   }
 
@@ -179,7 +174,7 @@ class DurabilityTest {
 
     assertThat(guest.closings()).containsExactly(CloseReason.REMOVED);
     assertThat(guest.snapshots()).isEmpty();
-    assertThat(names(owner)).containsExactly(ResultName.RESULT_NAME_OK);
+    assertThat(owner.results()).containsExactly(ResultName.RESULT_NAME_OK);
   }
 
   @Test
@@ -194,7 +189,7 @@ class DurabilityTest {
     scene.loops.run();
 
     assertThat(guest.closings()).isEmpty();
-    assertThat(names(newer)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(newer.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
     guest.take();
     scene.tell(room, owner, new RoomCommand.LockSeat(2));
     assertThat(guest.kinds()).containsExactly("SEAT_LOCKED");
@@ -278,7 +273,7 @@ class DurabilityTest {
     failNext(Fate.FAILED_LOST);
     scene.tell(room, owner, new RoomCommand.EndLive());
 
-    assertThat(names(owner)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(owner.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
     assertThat(scene.directory.find("live")).isSameAs(room);
     assertThat(guest.closings()).isEmpty();
     scene.tell(room, owner, new RoomCommand.EndLive());
@@ -291,7 +286,7 @@ class DurabilityTest {
     failNext(Fate.FAILED_KEPT);
     scene.tell(room, owner, new RoomCommand.EndLive());
 
-    assertThat(names(owner)).containsExactly(ResultName.RESULT_NAME_OK);
+    assertThat(owner.results()).containsExactly(ResultName.RESULT_NAME_OK);
     assertThat(guest.closings()).containsExactly(CloseReason.LIVE_ENDED);
     assertThat(scene.directory.find("live")).isNull();
   }
@@ -302,11 +297,11 @@ class DurabilityTest {
     failNext(Fate.FAILED_LOST);
     scene.create("next", other);
 
-    assertThat(names(other)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(other.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
     assertThat(other.snapshots()).isEmpty();
     assertThat(scene.directory.find("next")).isNull();
     scene.create("next", other);
-    assertThat(names(other))
+    assertThat(other.results())
         .containsExactly(ResultName.RESULT_NAME_UNAVAILABLE, ResultName.RESULT_NAME_OK);
   }
 
@@ -320,7 +315,8 @@ class DurabilityTest {
     scene.journal.letGo();
     scene.loops.run();
 
-    assertThat(names(owner)).containsExactly(ResultName.RESULT_NAME_OK, ResultName.RESULT_NAME_OK);
+    assertThat(owner.results())
+        .containsExactly(ResultName.RESULT_NAME_OK, ResultName.RESULT_NAME_OK);
     assertThat(scene.directory.find("live")).isNotNull().isNotSameAs(room);
   }
 
@@ -328,14 +324,14 @@ class DurabilityTest {
   void aJournalThatRefusesWritesRefusesCommandsBeforeTheyAreDecided() {
     scene.journal.accept(false);
     scene.tell(room, guest, new RoomCommand.ApplyForSeat(99, 0, ""));
-    assertThat(names(guest)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(guest.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
 
     FakePeer late = scene.join(room, "late");
-    assertThat(names(late)).containsExactly(ResultName.RESULT_NAME_OK);
+    assertThat(late.results()).containsExactly(ResultName.RESULT_NAME_OK);
     assertThat(snapshot(guest).getSeatsCount()).isEqualTo(9);
     FakePeer other = scene.peer("other");
     scene.create("next", other);
-    assertThat(names(other)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(other.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
     assertThat(scene.directory.find("next")).isNull();
   }
 
@@ -445,11 +441,11 @@ class DurabilityTest {
     RoomMessage.Command unlock = scene.command(owner, new RoomCommand.UnlockSeat(5));
     failNext(Fate.FAILED_KEPT);
     scene.post(room, unlock);
-    assertThat(names(owner)).containsExactly(ResultName.RESULT_NAME_OK);
+    assertThat(owner.results()).containsExactly(ResultName.RESULT_NAME_OK);
 
     failNext(Fate.FAILED_LOST);
     scene.tell(room, owner, new RoomCommand.UnlockSeat(6));
-    assertThat(names(owner))
+    assertThat(owner.results())
         .containsExactly(ResultName.RESULT_NAME_OK, ResultName.RESULT_NAME_UNAVAILABLE);
   }
 }

@@ -2,6 +2,7 @@ package io.coguest.server.actor;
 
 import io.coguest.proto.v1.Event;
 import io.coguest.proto.v1.Reply;
+import io.coguest.proto.v1.ResultName;
 import io.coguest.proto.v1.RoomClosed;
 import io.coguest.proto.v1.RoomResumed;
 import io.coguest.proto.v1.ServerFrame;
@@ -87,6 +88,11 @@ public final class FakePeer implements Peer {
 
   public List<Reply> replies() {
     return frames.stream().filter(ServerFrame::hasReply).map(ServerFrame::getReply).toList();
+  }
+
+  /** How its commands ended, in order. */
+  List<ResultName> results() {
+    return replies().stream().map(Reply::getName).toList();
   }
 
   public Reply lastReply() {

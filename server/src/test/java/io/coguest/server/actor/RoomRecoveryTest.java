@@ -7,7 +7,6 @@ import io.coguest.proto.v1.ResultName;
 import io.coguest.proto.v1.ServerFrame;
 import io.coguest.server.journal.TwinJournal.Fate;
 import io.coguest.server.room.RoomCommand;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A room whose journal takes its time to be read, or cannot be read, after an append failed. */
@@ -28,10 +27,6 @@ class RoomRecoveryTest {
     scene.journal.fates(fate);
   }
 
-  private static List<ResultName> names(FakePeer peer) {
-    return peer.replies().stream().map(reply -> reply.getName()).toList();
-  }
-
   @Test
   void aRoomThatCannotBeReadRefusesCommandsUntilItCan() {
     scene.journal.readable(() -> false);
@@ -40,7 +35,7 @@ class RoomRecoveryTest {
     assertThat(owner.frames()).isEmpty();
 
     scene.tell(room, guest, new RoomCommand.GetSnapshot());
-    assertThat(names(guest)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(guest.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
     assertThat(guest.lastReply().getRevision()).isZero();
     FakePeer second = scene.peer("guest", 0);
     scene.post(room, scene.resume(room, second, firstEpoch, 2));
@@ -49,7 +44,7 @@ class RoomRecoveryTest {
     scene.journal.readable(() -> true);
     scene.loops.advance(ActorSettings.DEFAULT.retryMs());
 
-    assertThat(names(owner)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(owner.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
     assertThat(second.resumptions()).hasSize(1);
     scene.tell(room, owner, new RoomCommand.LockSeat(1));
     assertThat(second.events()).extracting(Event::hasSeatLocked).containsExactly(true);
@@ -88,7 +83,7 @@ class RoomRecoveryTest {
     scene.journal.readable(() -> true);
     scene.loops.advance(ActorSettings.DEFAULT.retryMs());
 
-    assertThat(names(again)).containsExactly(ResultName.RESULT_NAME_OK);
+    assertThat(again.results()).containsExactly(ResultName.RESULT_NAME_OK);
   }
 
   @Test
@@ -101,7 +96,7 @@ class RoomRecoveryTest {
     for (int i = 0; i <= ActorSettings.DEFAULT.mailboxMessages(); i++) {
       scene.post(room, new RoomMessage.Command(lock.caller(), lock.command(), again));
     }
-    assertThat(names(again)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(again.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
   }
 
   @Test
@@ -114,8 +109,8 @@ class RoomRecoveryTest {
 
     scene.loops.advance(50);
 
-    assertThat(names(guest)).containsExactly(ResultName.RESULT_NAME_OK);
-    assertThat(names(owner)).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
+    assertThat(guest.results()).containsExactly(ResultName.RESULT_NAME_OK);
+    assertThat(owner.results()).containsExactly(ResultName.RESULT_NAME_UNAVAILABLE);
   }
 
   @Test
