@@ -10,7 +10,7 @@ import java.util.List;
  * @param rounds at least 1; the first finds the server's JVM cold
  */
 public record HandshakePlan(int connections, int rounds) {
-  /** A server has closed a round's connections, or still holds them beside the next round's. */
+  /** A process holds 20 000 descriptors, and a server may still hold those of the round before. */
   public static final int MOST_AGAIN = 9_000;
 
   /** A plan that can be carried out. */

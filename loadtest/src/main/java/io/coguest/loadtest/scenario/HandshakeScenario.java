@@ -13,9 +13,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -68,16 +66,19 @@ public final class HandshakeScenario implements Scenario {
   public RunReport run(RunContext context) throws InterruptedException {
     double[] perSecond = new double[plan.rounds()];
     try (WireConnector connector = context.connector()) {
-      List<EventLoop> loops = connector.loops();
-      Map<EventLoop, Tally> tallies = new HashMap<>();
-      loops.forEach(loop -> tallies.put(loop, context.timeline().tally()));
+      List<Gate> gates = new ArrayList<>();
+      connector.loops().forEach(loop -> gates.add(new Gate(loop, context.timeline().tally())));
       context.timeline().begin(Duration.ZERO, Duration.ZERO);
       long cpuBefore = cpuNanos(context);
       for (int round = 0; round < plan.rounds(); round++) {
-        Map<EventLoop, List<Visitor>> visitors = visitors(loops, round, context);
-        long tookNanos = come(connector, visitors, tallies);
-        perSecond[round] = plan.connections() * 1e9 / tookNanos;
-        go(visitors);
+        for (int i = 0; i < plan.connections(); i++) {
+          Visitor visitor = maker.make(round * plan.connections() + i, context);
+          gates.get(i % gates.size()).visitors().add(visitor);
+        }
+        long beganNanos = System.nanoTime();
+        await(gates, gate -> gate.open(connector), "connecting");
+        perSecond[round] = plan.connections() * 1e9 / (System.nanoTime() - beganNanos);
+        await(gates, Gate::clear, "closing");
       }
       long cpuNanos = cpuNanos(context) - cpuBefore;
       context.timeline().end();
@@ -85,54 +86,31 @@ public final class HandshakeScenario implements Scenario {
     }
   }
 
-  private Map<EventLoop, List<Visitor>> visitors(
-      List<EventLoop> loops, int round, RunContext context) {
-    Map<EventLoop, List<Visitor>> visitors = new HashMap<>();
-    for (int i = 0; i < plan.connections(); i++) {
-      Visitor visitor = maker.make(round * plan.connections() + i, context);
-      visitors.computeIfAbsent(loops.get(i % loops.size()), loop -> new ArrayList<>()).add(visitor);
+  /** One event loop, and who comes through it in a round. */
+  private record Gate(EventLoop loop, Tally tally, List<Visitor> visitors) {
+    Gate(EventLoop loop, Tally tally) {
+      this(loop, tally, new ArrayList<>());
     }
-    return visitors;
+
+    CompletableFuture<Void> open(WireConnector connector) {
+      List<Supplier<CompletableFuture<Void>>> tasks = new ArrayList<>();
+      visitors.forEach(
+          visitor -> tasks.add(() -> visitor.come(connector, loop).thenRun(tally::unit)));
+      return CompletableFuture.supplyAsync(() -> Window.run(tasks, AT_ONCE), loop)
+          .thenCompose(Function.identity());
+    }
+
+    CompletableFuture<Void> clear() {
+      return CompletableFuture.runAsync(() -> visitors.forEach(Visitor::go), loop)
+          .thenRun(visitors::clear);
+    }
   }
 
-  /** Returns how long it took, ns. */
-  private static long come(
-      WireConnector connector,
-      Map<EventLoop, List<Visitor>> visitors,
-      Map<EventLoop, Tally> tallies)
+  private static void await(
+      List<Gate> gates, Function<Gate, CompletableFuture<Void>> action, String what)
       throws InterruptedException {
-    long beganNanos = System.nanoTime();
-    List<CompletableFuture<Void>> all = new ArrayList<>();
-    visitors.forEach(
-        (loop, those) -> {
-          Tally tally = tallies.get(loop);
-          List<Supplier<CompletableFuture<Void>>> tasks = new ArrayList<>();
-          those.forEach(
-              visitor ->
-                  tasks.add(() -> visitor.come(connector, loop).thenRun(() -> counted(tally))));
-          all.add(
-              CompletableFuture.supplyAsync(() -> Window.run(tasks, AT_ONCE), loop)
-                  .thenCompose(Function.identity()));
-        });
-    if (!Stage.awaited(all, BOUND)) {
-      throw new ScenarioFailure("connecting took longer than " + BOUND.toSeconds() + " s");
-    }
-    return System.nanoTime() - beganNanos;
-  }
-
-  private static void counted(@Nullable Tally tally) {
-    if (tally != null) {
-      tally.unit();
-    }
-  }
-
-  private static void go(Map<EventLoop, List<Visitor>> visitors) throws InterruptedException {
-    List<CompletableFuture<Void>> gone = new ArrayList<>();
-    visitors.forEach(
-        (loop, those) ->
-            gone.add(CompletableFuture.runAsync(() -> those.forEach(Visitor::go), loop)));
-    if (!Stage.awaited(gone, BOUND)) {
-      throw new ScenarioFailure("closing took longer than " + BOUND.toSeconds() + " s");
+    if (!Stage.awaited(gates.stream().map(action).toList(), BOUND)) {
+      throw new ScenarioFailure(what + " took longer than " + BOUND.toSeconds() + " s");
     }
   }
 
