@@ -308,7 +308,10 @@ final class History {
     serverGone = events.size();
   }
 
-  /** Up to which revision what was shown may have been forgotten: unwritten, and then gone. */
+  /**
+   * Up to which revision what was shown may have been forgotten: since then there was a time when
+   * nothing could be written, and the process was gone, in whichever order.
+   */
   int forgotten() {
     return Math.min(unwritable, serverGone);
   }
