@@ -148,10 +148,13 @@ final class StormCast implements AutoCloseable {
     }
   }
 
-  /** Waits until all are connected; says how long it took, or that it was not in time. */
-  boolean awaitConnected(Duration bound) throws InterruptedException {
+  /**
+   * Waits until all are connected and everybody shows that: a room tells of those who are back a
+   * few a second. Says whether it was so in time.
+   */
+  boolean awaitQuiet(Duration bound) throws InterruptedException {
     long endNanos = System.nanoTime() + bound.toNanos();
-    while (!rooms.stream().allMatch(StormCast::isConnected)) {
+    while (!rooms.stream().allMatch(StormCast::isQuiet)) {
       if (System.nanoTime() > endNanos) {
         return false;
       }
@@ -160,9 +163,12 @@ final class StormCast implements AutoCloseable {
     return true;
   }
 
-  private static boolean isConnected(StormRoom room) {
+  private static boolean isQuiet(StormRoom room) {
     return room.everybody().stream()
-        .allMatch(user -> user.client().state() == ClientState.CONNECTED);
+        .allMatch(
+            user ->
+                user.client().state() == ClientState.CONNECTED
+                    && view(room, user).away().isEmpty());
   }
 
   /**

@@ -169,9 +169,10 @@ public final class StormScenario implements Scenario {
 
   private void settle(StormCast cast, @Nullable ResumingCrowd crowd, RunContext context)
       throws InterruptedException {
-    if (!cast.awaitConnected(CONNECT_BOUND)) {
+    if (!cast.awaitQuiet(CONNECT_BOUND)) {
       String what =
-          "some clients are not connected %s after the last kill".formatted(CONNECT_BOUND);
+          "%s after the last kill some clients are not connected, or are shown as away"
+              .formatted(CONNECT_BOUND);
       context.violations().add(new Violation(Fault.STUCK, "-", "", 0, what));
       return;
     }
