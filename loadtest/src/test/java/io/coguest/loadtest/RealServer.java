@@ -24,7 +24,11 @@ public final class RealServer implements AutoCloseable {
 
   /** With these arguments, and its rooms in memory: one run leaves nothing for the next. */
   public static RealServer start(String... arguments) throws IOException {
-    List<String> flags = List.of("-Xmx1g", "-ea", "-Dio.netty.leakDetection.level=paranoid");
+    List<String> flags = new ArrayList<>(List.of("-Xmx1g", "-ea"));
+    flags.add("-Dio.netty.leakDetection.level=paranoid");
+    if (!Boolean.getBoolean("coguest.full")) {
+      flags.add("-XX:TieredStopAtLevel=1");
+    }
     List<String> all = new ArrayList<>(List.of("--journal", "memory"));
     all.addAll(List.of(arguments));
     return new RealServer(

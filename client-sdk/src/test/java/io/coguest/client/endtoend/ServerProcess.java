@@ -94,6 +94,9 @@ final class ServerProcess implements BeforeAllCallback, AfterAllCallback, AutoCl
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(jvmFlags));
+    if (!Boolean.getBoolean("coguest.full")) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(List.of("-jar", jar().toString()));
     return command;
   }

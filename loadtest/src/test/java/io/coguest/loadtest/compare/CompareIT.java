@@ -30,7 +30,8 @@ class CompareIT {
     Path json = directory.resolve("compare.json");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-jar", RealServer.loadTestJar().toString(), "compare"));
+    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-jar", RealServer.loadTestJar().toString(), "compare"));
     command.addAll(List.of("--spawn", RealServer.jar().toString(), "--pairs", "1"));
     command.addAll(
         List.of(
@@ -40,6 +41,7 @@ class CompareIT {
             "300ms",
             "--lead-in",
             "100ms",
+            "--jvm-arg=-XX:TieredStopAtLevel=1",
             "--json",
             json.toString()));
     command.addAll(List.of(arguments));

@@ -42,7 +42,7 @@ class ManyRoomsIT {
   @Test
   void tenThousandRoomsWorkAndShareNothing() throws Exception {
     try (RealServer server = RealServer.start("--loops", "2")) {
-      RunReport result = run("", cycles(new CrowdPlan(10_000, 2, 0, 8), 0, 1), server);
+      RunReport result = run("", cycles(new CrowdPlan(10_000, 2, 0, 32), 0, 1), server);
       assertThat(result.violations().first()).isEmpty();
       assertThat(result.rate().done()).isEqualTo(10_000);
     }

@@ -21,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Readers that do not read, in a small room and with a short patience. */
 @Timeout(180)
@@ -55,11 +57,13 @@ class SlowScenarioIT {
     return violations.first();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void oneGetsASnapshotAndAllThatFollowsAndOneIsTooSlow() throws Exception {
     assertThat(run(RealServer.jar())).isEmpty();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aServerThatClosesThemAsSomethingElseIsFound() throws Exception {
     ServerFault fault =
