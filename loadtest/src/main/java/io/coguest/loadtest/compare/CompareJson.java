@@ -62,6 +62,7 @@ public final class CompareJson {
   private static JsonObject rate(RateComparison rate) {
     JsonObject json = new JsonObject();
     json.addProperty("ratePerSecond", rate.ratePerSecond());
+    json.addProperty("repeatedPairs", rate.repeated());
     interval(json, rate.ratio());
     json.add("server", side(rate, Side.SERVER));
     json.add("baseline", side(rate, Side.BASELINE));

@@ -59,7 +59,12 @@ public record CompareReport(
   }
 
   private void table(StringBuilder text, RateComparison rate) {
-    line(text, "%d/s, %d pairs", rate.ratePerSecond(), rate.pairs().size());
+    line(
+        text,
+        "%d/s, %d pairs, %d repeated",
+        rate.ratePerSecond(),
+        rate.pairs().size(),
+        rate.repeated());
     String head = "  CPU µs per " + unit;
     line(text, "%-26s %14s %18s", "", head.strip(), latencyOf() + "'s p99 ms");
     for (Side side : List.of(Side.SERVER, Side.BASELINE)) {

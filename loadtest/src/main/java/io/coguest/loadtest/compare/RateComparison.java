@@ -9,12 +9,15 @@ import org.HdrHistogram.Histogram;
  *
  * @param ratePerSecond due, the same for both
  * @param pairs in their order, at least one
+ * @param repeated how often a pair was run again, since a run of it showed nothing
  * @param ratio of the server's CPU per unit to the baseline's
  */
-public record RateComparison(int ratePerSecond, List<PairReading> pairs, MedianInterval ratio) {
-  static RateComparison of(int ratePerSecond, List<PairReading> pairs) {
+public record RateComparison(
+    int ratePerSecond, List<PairReading> pairs, int repeated, MedianInterval ratio) {
+  static RateComparison of(int ratePerSecond, List<PairReading> pairs, int repeated) {
     List<Double> ratios = pairs.stream().map(PairReading::ratio).toList();
-    return new RateComparison(ratePerSecond, List.copyOf(pairs), MedianInterval.of(ratios));
+    return new RateComparison(
+        ratePerSecond, List.copyOf(pairs), repeated, MedianInterval.of(ratios));
   }
 
   private static Reading of(PairReading pair, Side side) {

@@ -88,8 +88,8 @@ public final class CycleDriver {
     pace.due(now, backlog);
     worstBacklog = Math.max(worstBacklog, backlog.size());
     startDue();
-    if (over) {
-      stop(); // what became due since the last tick has been started, where somebody was free
+    if (over && (backlog.isEmpty() || pace.tooLate(now))) {
+      stop();
     }
     finishWhenIdle();
   }

@@ -5,6 +5,9 @@ import java.util.Queue;
 
 /** When the cycles of one driver are due: evenly, from its start, whatever the server does. */
 final class Pace {
+  /** A pause of the machine's at the very end is no reason to call the rate not kept. */
+  private static final long CATCH_UP_NANOS = Duration.ofMillis(200).toNanos();
+
   private final double perNano;
   private final long warmUpNanos;
   private final long durationNanos;
@@ -32,6 +35,11 @@ final class Pace {
 
   boolean over(long nowNanos) {
     return nowNanos - startNanos >= warmUpNanos + durationNanos;
+  }
+
+  /** Whether what was due by the end and has not started yet never will. */
+  boolean tooLate(long nowNanos) {
+    return nowNanos - startNanos >= warmUpNanos + durationNanos + CATCH_UP_NANOS;
   }
 
   /** Adds what has become due. */

@@ -20,7 +20,7 @@ class CompareReportTest {
       readings.add(
           new PairReading(first, Readings.of(perSecond, 10), Readings.of(perSecond, server)));
     }
-    return RateComparison.of(perSecond, readings);
+    return RateComparison.of(perSecond, readings, 1);
   }
 
   private static CompareReport report(Against against, Outcome outcome) {
@@ -50,6 +50,7 @@ class CompareReportTest {
     assertThat(first.getAsJsonObject("server").get("cpuMicrosPerUnit").getAsDouble()).isEqualTo(11);
     assertThat(first.getAsJsonObject("baseline").get("p99Micros").getAsLong()).isEqualTo(1_000);
     assertThat(first.getAsJsonArray("pairs")).hasSize(8);
+    assertThat(first.get("repeatedPairs").getAsInt()).isEqualTo(1);
     JsonObject second = first.getAsJsonArray("pairs").get(1).getAsJsonObject();
     assertThat(second.get("first").getAsString()).isEqualTo("server");
   }
@@ -60,6 +61,7 @@ class CompareReportTest {
     assertThat(lastLine(report(Against.BARE, outcome)))
         .startsWith("PASS compare cycle: ")
         .contains("ratio 1.100, 95 % interval 1.100-1.100");
+    assertThat(report(Against.BARE, outcome).text()).contains("250/s, 15 pairs, 1 repeated");
   }
 
   @Test

@@ -47,6 +47,13 @@ class PaceTest {
   }
 
   @Test
+  void whatIsDueMayStartALittleAfterTheEnd() {
+    Pace pace = started(100, Duration.ofMillis(10), Duration.ofMillis(50));
+    assertThat(pace.tooLate(START + 259 * MS)).isFalse();
+    assertThat(pace.tooLate(START + 260 * MS)).isTrue();
+  }
+
+  @Test
   void theWarmUpIsNotMeasured() {
     Pace pace = started(100, Duration.ofMillis(20), Duration.ofMillis(20));
     assertThat(due(pace, START + 500 * MS))
