@@ -67,6 +67,11 @@ final class RequestBook {
     return WireModel.isApplication(request) ? applications : invitations;
   }
 
+  boolean isPending(Request request) {
+    Request known = byId.get(request.getRequestId());
+    return known != null && isSame(known, request);
+  }
+
   boolean isShown(Request request) {
     Request known = byId.get(request.getRequestId());
     return shown.contains(request.getRequestId()) && (known == null || isSame(known, request));

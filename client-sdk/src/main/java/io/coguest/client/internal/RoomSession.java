@@ -47,6 +47,7 @@ final class RoomSession {
   private int gettingUp;
   private boolean refreshing;
   private boolean rejoining;
+  private boolean rejoinOwed;
   private boolean left;
 
   RoomSession(String liveId, RoomLink link, PublishedState published, RoomListeners listeners) {
@@ -100,6 +101,9 @@ final class RoomSession {
     submit(
         command,
         reply -> {
+          if (reply.getNoticesCount() > 0) {
+            changed(view.ofFormerRoom(reply.getNoticesList()));
+          }
           if (getsUp) {
             gettingUp--;
           }
@@ -109,6 +113,7 @@ final class RoomSession {
           } else if (leaves) {
             leaving--;
             answered(leftBy(reply), answer);
+            rejoinIfOwed();
           } else {
             if (applies) {
               seatedAtOnce(reply, before);
@@ -240,6 +245,7 @@ final class RoomSession {
 
   /** How the room goes on in a resumed session; true when it must be joined again. */
   boolean resumed(RoomResumed resumed) {
+    rejoinOwed = false;
     return switch (resumed.getAnswer()) {
       case RESUME_ANSWER_UP_TO_DATE -> {
         view.position(resumed.getEpoch(), resumed.getRevision());
@@ -276,19 +282,28 @@ final class RoomSession {
 
   /**
    * Joins the room that the application knows to be in again, without telling it; before all
-   * commands not sent yet.
+   * commands not sent yet. An application that is leaving stays out, unless leaving is refused: it
+   * would be let in for what it commands behind that, and taken out again.
    */
   void rejoin() {
-    if (view.joined() && !rejoining) {
+    rejoinOwed = leaving > 0;
+    if (view.joined() && !rejoining && !rejoinOwed) {
       rejoining = true;
       JoinLive.Builder join = JoinLive.newBuilder().setIncarnation(view.incarnation());
       link.submitFirst(ClientFrame.newBuilder().setLiveId(liveId).setJoinLive(join), rejoined);
     }
   }
 
+  private void rejoinIfOwed() {
+    if (rejoinOwed) {
+      rejoin();
+    }
+  }
+
   /** A rejoin is not sent again: it would let in an application that is told that it is out. */
   private void stayOut() {
     rejoining = false;
+    rejoinOwed = false;
     link.withdraw(rejoined);
   }
 

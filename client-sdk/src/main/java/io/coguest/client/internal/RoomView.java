@@ -7,6 +7,7 @@ import io.coguest.client.Role;
 import io.coguest.client.RoomCloseReason;
 import io.coguest.proto.v1.CloseReason;
 import io.coguest.proto.v1.Event;
+import io.coguest.proto.v1.EventHeader;
 import io.coguest.proto.v1.MemberLeft;
 import io.coguest.proto.v1.Outcome;
 import io.coguest.proto.v1.Presence;
@@ -35,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 final class RoomView {
   private final String liveId;
   private final RevisionChain chain = new RevisionChain();
+
+  /** How far rooms of this name were seen that are over. */
+  private final RevisionChain former = new RevisionChain();
+
   private final RequestBook book = new RequestBook();
   private final SeatTable seats = new SeatTable();
   private final CandidateList candidates = new CandidateList();
@@ -59,6 +64,7 @@ final class RoomView {
     if (!isSelf(userId)) {
       leave();
       forget();
+      former.restart(Snapshot.getDefaultInstance());
     }
     selfId = userId;
   }
@@ -68,6 +74,7 @@ final class RoomView {
   }
 
   private void forget() {
+    former.moveTo(chain.epoch(), chain.revision());
     chain.restart(Snapshot.getDefaultInstance());
     incarnation = 0;
   }
@@ -218,15 +225,40 @@ final class RoomView {
     return callbacks;
   }
 
-  /** What the member must learn exactly once; what it has seen already is left out. */
-  private List<RoomCallback> notices(List<Event> notices) {
+  /**
+   * How requests ended in a room that is over, which this user may not know to have been in. What
+   * was seen of it is left out.
+   */
+  List<RoomCallback> ofFormerRoom(List<Event> notices) {
     List<RoomCallback> callbacks = new ArrayList<>();
     for (Event notice : notices) {
-      if (chain.isAhead(notice.getHeader())) {
+      EventHeader header = notice.getHeader();
+      boolean isNew = former.isAhead(header) && (joined || chain.isAhead(header));
+      if (isNew && notice.hasRequestClosed()) {
+        former.moveTo(header.getEpoch(), header.getRevision());
         callbacks.addAll(told(notice));
       }
     }
     return callbacks;
+  }
+
+  /** What the member must learn exactly once; what it has seen already is left out. */
+  private List<RoomCallback> notices(List<Event> notices) {
+    List<RoomCallback> callbacks = new ArrayList<>();
+    for (Event notice : notices) {
+      if (chain.isAhead(notice.getHeader()) || closesPending(notice)) {
+        callbacks.addAll(told(notice));
+      }
+    }
+    return callbacks;
+  }
+
+  /**
+   * What is still pending here was not told to have ended: the notice is new, though a server whose
+   * machine lost the end of the room counts on from below what was seen of it.
+   */
+  private boolean closesPending(Event notice) {
+    return notice.hasRequestClosed() && book.isPending(notice.getRequestClosed().getRequest());
   }
 
   /** What an event tells this user, seen with the role and the requests before it. */

@@ -247,6 +247,33 @@ class ResumeTest extends FakeServerTest {
     assertThat(second.isQuiet()).isTrue();
   }
 
+  /** The room does not answer the resumption; what is commanded next must not be let in. */
+  @Test
+  void oneThatIsLeavingIsNotJoinedAgainEither() throws Exception {
+    FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
+    CompletableFuture<CompletionHandler> left = store().room().leaveLive();
+    ClientFrame leave = peer.next();
+    peer.drop();
+    FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true, leave.getId()));
+    assertThat(second.next()).isEqualTo(leave);
+    second.send(reply(leave, ResultCode.NOT_IN_ROOM.code(), "not in the room"));
+    assertThat(get(left).isSuccess()).isTrue();
+    assertThat(second.isQuiet()).isTrue();
+  }
+
+  @Test
+  void oneWhoseLeavingIsRefusedIsJoinedAgain() throws Exception {
+    FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
+    CompletableFuture<CompletionHandler> left = store().room().leaveLive();
+    ClientFrame leave = peer.next();
+    peer.drop();
+    FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true, leave.getId()));
+    assertThat(second.next()).isEqualTo(leave);
+    second.send(reply(leave, ResultCode.UNAVAILABLE.code(), "busy"));
+    assertThat(get(left).isSuccess()).isFalse();
+    assertThat(second.next().hasJoinLive()).isTrue();
+  }
+
   @Test
   void oneThatLeavesBeforeItsRejoinIsTriedAgainHasLeft() throws Exception {
     join(GUEST, Role.ROLE_AUDIENCE).drop();

@@ -451,4 +451,47 @@ class RoomViewTest {
     view.event(history.seatTaken(1, OTHER, SeatTakenVia.SEAT_TAKEN_VIA_TAKE));
     assertThat(view.hasGap()).isFalse();
   }
+
+  /** The server's machine lost the end of the room, and its clock was set back. */
+  @Test
+  void whatIsStillPendingIsToldToHaveEndedWhateverItsNumber() {
+    Request application = history.application(GUEST);
+    RoomView view = viewOf(GUEST, AUDIENCE);
+    view.event(history.opened(application));
+    view.position(RoomHistory.EPOCH, 50);
+    Event closed = history.closed(application, Outcome.OUTCOME_TIMED_OUT, null);
+    Event older = closed.toBuilder().setHeader(closed.getHeader().toBuilder().setEpoch(6)).build();
+    RoomResumed gone = RoomResumed.newBuilder().addNotices(older).build();
+    assertThat(view.gone(gone)).isNotEmpty();
+    assertThat(view.gone(gone)).as("once").isEmpty();
+  }
+
+  /** The answers of its join and of all that it did in the room were lost. */
+  @Test
+  void howRequestsEndedInARoomThatIsOverIsToldOnce() {
+    Request application = history.application(GUEST);
+    Event closed = history.closed(application, Outcome.OUTCOME_GUEST_LEFT, null);
+    RoomView view = new RoomView(LIVE);
+    view.self("guest");
+    Snapshot later =
+        new RoomHistory().snapshot(GUEST, AUDIENCE).setEpoch(8).setIncarnation(9).build();
+    view.snapshot(later);
+    assertThat(view.ofFormerRoom(List.of(closed))).isNotEmpty();
+    assertThat(view.ofFormerRoom(List.of(closed))).as("once").isEmpty();
+    assertThat(view.state().joined()).isTrue();
+  }
+
+  @Test
+  void whatWasSeenOfARoomThatIsOverIsNotToldAgain() {
+    Request application = history.application(GUEST);
+    RoomView view = viewOf(GUEST, AUDIENCE);
+    view.event(history.opened(application));
+    Event closed = history.closed(application, Outcome.OUTCOME_TIMED_OUT, null);
+    view.event(closed);
+    view.ended(EndReason.OWNER_ENDED);
+    assertThat(view.ofFormerRoom(List.of(closed))).as("out of it").isEmpty();
+    view.snapshot(
+        new RoomHistory().snapshot(GUEST, AUDIENCE).setEpoch(8).setIncarnation(9).build());
+    assertThat(view.ofFormerRoom(List.of(closed))).as("in the next one").isEmpty();
+  }
 }

@@ -21,6 +21,7 @@ final class Disk implements JournalStore {
   private boolean opens = true;
   private Runnable killer = () -> {};
   private int writesUntilKill;
+  private int heals;
 
   Disk(Chance chance, Tally tally) {
     this.chance = chance;
@@ -76,8 +77,14 @@ final class Disk implements JournalStore {
     store.usableBytes(whether ? 0 : PLENTY);
   }
 
+  /** How often all has become well. */
+  int heals() {
+    return heals;
+  }
+
   /** From now on all is well. */
   void heal() {
+    heals += troubled ? 1 : 0;
     troubled = false;
     opens = true;
     full(false);

@@ -200,7 +200,7 @@ final class Mutants {
           new Mutant(
               "the SDK tells a notice that it has told",
               "client/internal/RoomView.java",
-              "if (chain.isAhead(notice.getHeader())) {",
+              "if (chain.isAhead(notice.getHeader()) || closesPending(notice)) {",
               "if (notice.hasHeader()) {"),
           new Mutant(
               "the SDK forgets what it was told when it leaves",

@@ -44,6 +44,7 @@ final class SimulatedServer {
   private @Nullable SessionEntry entry;
   private Time.@Nullable Due restart;
   private int starts;
+  private int healsBefore;
 
   SimulatedServer(World world, Settings settings, Disk disk) {
     this.world = world;
@@ -58,6 +59,7 @@ final class SimulatedServer {
   /** The process begins, with what its disk holds. Clients find it when all rooms are there. */
   void start() {
     int thisStart = ++starts;
+    healsBefore = disk.heals();
     long startMs = time.wallMs();
     List<ServerLoop> fresh = new ArrayList<>();
     for (int i = 0; i < LOOPS; i++) {
@@ -92,9 +94,12 @@ final class SimulatedServer {
     }
   }
 
-  /** The process gives up; whoever runs it starts it again. */
+  /**
+   * The process gives up, which it may when the disk was in trouble meanwhile; whoever runs it
+   * starts it again.
+   */
   private void startFailed(Throwable failure) {
-    if (!disk.isTroubled()) {
+    if (!disk.isTroubled() && disk.heals() == healsBefore) {
       world.trace().fail("the server cannot start", failure);
     }
     world.tally().count("start failed");

@@ -60,7 +60,11 @@ final class CommandTurns {
     RoomState.Remembered before = room.repeated(message.caller(), message.command());
     if (before != null) {
       Reply reply = before.reply();
-      turn.answer(message, reply.code(), memory.frames().reply(message, reply, before.revision()));
+      ServerFrame frame = memory.frames().reply(message, reply, before.revision());
+      turn.answer(
+          message,
+          reply.code(),
+          room.endReason() == null ? frame : memory.frames().withNotices(frame, message));
     } else if (room.endReason() != null || others.isAbandoned()) {
       passOn(turn, message);
     } else if (!turn.isWritable() && !mayGoWithoutRecord(message.command())) {

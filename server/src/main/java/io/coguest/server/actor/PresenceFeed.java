@@ -1,14 +1,8 @@
 package io.coguest.server.actor;
 
 import io.coguest.server.room.Reply;
-import io.coguest.server.room.Request;
-import io.coguest.server.room.RequestKind;
-import io.coguest.server.room.RoomSnapshot;
-import io.coguest.server.room.Seat;
-import io.coguest.server.room.UserInfo;
 import io.coguest.server.room.Visibility;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -101,13 +95,12 @@ final class PresenceFeed {
     if (complete) {
       joined.addAll(allCandidates(turn.now()));
     } else {
-      Set<String> seated = seated();
       for (String userId : changed) {
         RoomPresence.Attached attached = memory.presence().get(userId);
-        if (attached == null || attached.host() || seated.contains(userId)) {
+        if (attached == null || attached.host() || memory.room().isSeated(userId)) {
           gone.add(userId);
         } else {
-          joined.add(candidate(attached.user()));
+          joined.add(memory.room().candidate(attached.user()));
         }
       }
     }
@@ -122,30 +115,5 @@ final class PresenceFeed {
       }
     }
     return List.of();
-  }
-
-  private Set<String> seated() {
-    Set<String> seated = new HashSet<>();
-    for (Seat seat : memory.room().snapshotFor("").seats()) {
-      UserInfo user = seat.user();
-      if (user != null) {
-        seated.add(user.userId());
-      }
-    }
-    return seated;
-  }
-
-  /** Only a durable member can have requests; the others need no look at the room. */
-  private Reply.Candidate candidate(UserInfo user) {
-    boolean applied = false;
-    boolean invited = false;
-    if (memory.room().isDurable(user.userId())) {
-      RoomSnapshot snapshot = memory.room().snapshotFor(user.userId());
-      for (Request request : snapshot.ownRequests()) {
-        applied |= request.kind() == RequestKind.APPLICATION;
-        invited |= request.kind() == RequestKind.INVITATION;
-      }
-    }
-    return new Reply.Candidate(user, applied, invited);
   }
 }

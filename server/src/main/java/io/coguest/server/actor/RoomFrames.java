@@ -40,6 +40,12 @@ final class RoomFrames {
         command.caller().commandId(), liveId, room().epoch(), revision, reply);
   }
 
+  /** A room that is over tells its author with the reply what it would else tell on a resume. */
+  ServerFrame withNotices(ServerFrame reply, RoomMessage.Command command) {
+    List<RecordedEvent> notices = room().notices(command.caller().userId());
+    return notices.isEmpty() ? reply : ReplyEncoder.withNotices(reply, liveId, notices);
+  }
+
   ServerFrame reply(RoomMessage.Command command, Reply reply) {
     return reply(command, reply, room().revision());
   }

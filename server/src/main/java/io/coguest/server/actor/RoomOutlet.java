@@ -30,7 +30,7 @@ final class RoomOutlet {
   private final Runnable relieved;
 
   private final Queue<OutletItem> queue = new ArrayDeque<>(4);
-  private final Map<String, Member> byUser = new HashMap<>(4);
+  private final Map<String, Member> byUser = new HashMap<>(2);
   private final List<Member> members = new ArrayList<>(2);
   private final List<Member> hosts = new ArrayList<>(1);
   private int cursor;

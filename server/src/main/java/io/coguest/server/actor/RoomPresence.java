@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is in the room now, by which session and connection. */
 final class RoomPresence implements Presence {
-  private final Map<String, Attached> byUser = new HashMap<>();
+  private final Map<String, Attached> byUser = new HashMap<>(2);
   private final NavigableMap<Long, Attached> bySequence = new TreeMap<>();
   private long lastSequence;
   private int hosts;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The durable members, in the order in which they became so, and how many hosts are connected. */
 final class Members {
-  private final Map<String, Member> byId = new LinkedHashMap<>();
-  private final Map<String, Member> hosts = new HashMap<>();
+  private final Map<String, Member> byId = new LinkedHashMap<>(2);
+  private final Map<String, Member> hosts = new HashMap<>(2);
   private int connectedHosts;
 
   @Nullable Member get(String userId) {

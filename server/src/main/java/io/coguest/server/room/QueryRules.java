@@ -73,7 +73,7 @@ final class QueryRules {
         cursor = CandidateCursor.after(last);
         break;
       }
-      page.add(candidate(user));
+      page.add(candidate(data, user));
       last = present.sequence();
     }
     return paged(new Reply.CandidatePage(List.copyOf(page), cursor, count(presence)));
@@ -83,7 +83,8 @@ final class QueryRules {
     return !data.roleOf(userId).isHost() && !data.seats.isSeated(userId);
   }
 
-  private Candidate candidate(UserInfo user) {
+  /** Somebody in the audience, and what is pending of it. */
+  static Candidate candidate(RoomData data, UserInfo user) {
     return new Candidate(
         user,
         data.requests.application(user.userId()) != null,

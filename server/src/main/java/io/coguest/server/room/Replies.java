@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * before and not applied twice.
  */
 final class Replies {
-  private final Map<String, OfSession> bySession = new HashMap<>();
+  private final Map<String, OfSession> bySession = new HashMap<>(2);
 
   private static final class OfSession {
     int highestAppliedId;

@@ -258,6 +258,16 @@ public final class Room {
     return data.members.contains(userId);
   }
 
+  /** Whether the user has a seat. */
+  public boolean isSeated(String userId) {
+    return data.seats.isSeated(userId);
+  }
+
+  /** The user as one who could be invited, with what is pending of it. */
+  public Reply.Candidate candidate(UserInfo user) {
+    return QueryRules.candidate(data, user);
+  }
+
   /** Whether the user is a durable member whose connection is lost. */
   public boolean isAway(String userId) {
     return data.members.isAway(userId);

@@ -31,6 +31,9 @@ public record RoomOptions(
     Crossing crossing,
     SeatFallback seatFallback) {
 
+  /** No room has more seats. */
+  public static final int MAX_SEATS = 50;
+
   /** What a room gets whose creator says nothing. */
   public static final RoomOptions DEFAULT =
       new RoomOptions(
@@ -48,7 +51,7 @@ public record RoomOptions(
 
   /** The first setting outside its range, told for a person, or null. */
   public @Nullable String problem() {
-    String problem = outside("maxSeats", maxSeats, 2, 50);
+    String problem = outside("maxSeats", maxSeats, 2, MAX_SEATS);
     problem = first(problem, outside("maxPendingApplications", maxPendingApplications, 1, 10_000));
     problem = first(problem, outside("maxPendingInvitations", maxPendingInvitations, 1, 1_000));
     problem = first(problem, outside("maxAdministrators", maxAdministrators, 0, 50));

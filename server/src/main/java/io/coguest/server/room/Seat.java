@@ -1,5 +1,7 @@
 package io.coguest.server.room;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,16 @@ public record Seat(
     MediaState camera,
     boolean away) {
 
+  /** Most seats of most rooms are free: one object for each index serves them all. */
+  private static final List<Seat> FREE =
+      IntStream.range(0, RoomOptions.MAX_SEATS).mapToObj(Seat::makeFree).toList();
+
   /** An empty, unlocked seat. */
   public static Seat free(int index) {
+    return index >= 0 && index < FREE.size() ? FREE.get(index) : makeFree(index);
+  }
+
+  private static Seat makeFree(int index) {
     return new Seat(index, false, null, Role.AUDIENCE, MediaState.OFF, MediaState.OFF, false);
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 /** The numbered places of a room, and where each seated member sits. */
 final class Seats {
   private final Seat[] seats;
-  private final Map<String, Integer> indexOf = new HashMap<>();
+  private final Map<String, Integer> indexOf = new HashMap<>(2);
 
   Seats(int count) {
     seats = new Seat[count];
@@ -20,7 +20,8 @@ final class Seats {
   Seats(List<Seat> from) {
     seats = new Seat[from.size()];
     for (Seat seat : from) {
-      put(seat);
+      boolean free = seat.user() == null && !seat.locked();
+      put(free ? Seat.free(seat.index()) : seat);
     }
   }
 

@@ -24,22 +24,19 @@ enum FrameProtocol {
   PROTO("coguest.v1.proto", BinaryWebSocketFrame.class, WebSocketBytes.BINARY) {
     @Override
     ClientFrame parse(ByteBuf bytes) throws InvalidProtocolBufferException {
-      return ClientFrame.parser().parseFrom(bytes.nioBuffer());
+      return ClientFrame.parser().parseFrom(ScratchBytes.copyOf(bytes), 0, bytes.readableBytes());
     }
 
     @Override
     ByteBuf encode(ServerFrame frame, ByteBufAllocator allocator) {
       int size = frame.getSerializedSize();
-      ByteBuf framed = WebSocketBytes.begin(allocator, opcode(), size);
-      int start = framed.writerIndex();
+      byte[] payload = ScratchBytes.of(size);
       try {
-        CodedOutputStream out = CodedOutputStream.newInstance(framed.nioBuffer(start, size));
-        frame.writeTo(out);
-        out.flush();
+        frame.writeTo(CodedOutputStream.newInstance(payload, 0, size));
       } catch (IOException e) {
-        throw new UncheckedIOException("a buffer of the frame's own size was too small", e);
+        throw new UncheckedIOException("an array of the frame's own size was too small", e);
       }
-      return framed.writerIndex(start + size);
+      return WebSocketBytes.begin(allocator, opcode(), size).writeBytes(payload, 0, size);
     }
   },
   JSON("coguest.v1.json", TextWebSocketFrame.class, WebSocketBytes.TEXT) {

@@ -6,6 +6,8 @@ import io.coguest.server.room.Request;
 import io.coguest.server.room.RoomOptions;
 import io.coguest.server.room.Seat;
 import io.coguest.server.room.UserInfo;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What rooms are made of, as messages. */
 final class ModelEncoder {
@@ -28,7 +30,18 @@ final class ModelEncoder {
         .build();
   }
 
+  /** A snapshot is full of them. */
+  private static final List<io.coguest.proto.v1.Seat> FREE_SEATS =
+      IntStream.range(0, RoomOptions.MAX_SEATS).mapToObj(i -> newSeat(Seat.free(i))).toList();
+
   static io.coguest.proto.v1.Seat seat(Seat seat) {
+    boolean known = seat.index() >= 0 && seat.index() < FREE_SEATS.size();
+    return known && seat.equals(Seat.free(seat.index()))
+        ? FREE_SEATS.get(seat.index())
+        : newSeat(seat);
+  }
+
+  private static io.coguest.proto.v1.Seat newSeat(Seat seat) {
     io.coguest.proto.v1.Seat.Builder builder =
         io.coguest.proto.v1.Seat.newBuilder()
             .setIndex(seat.index())

@@ -3,8 +3,10 @@ package io.coguest.server.wire;
 import io.coguest.proto.v1.CandidatePage;
 import io.coguest.proto.v1.RequestPage;
 import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.room.RecordedEvent;
 import io.coguest.server.room.Reply;
 import io.coguest.server.room.Request;
+import java.util.List;
 
 /** Answers to commands, as messages. */
 public final class ReplyEncoder {
@@ -60,6 +62,15 @@ public final class ReplyEncoder {
   public static ServerFrame renewed(int id, long expiresMs) {
     ServerFrame.Builder frame = reply(id, "", 0, 0, Reply.OK).toBuilder();
     frame.getReplyBuilder().setTokenExpiresMs(expiresMs);
+    return frame.build();
+  }
+
+  /** The same reply with what its author must learn exactly once, oldest first. */
+  public static ServerFrame withNotices(
+      ServerFrame reply, String liveId, List<RecordedEvent> notices) {
+    ServerFrame.Builder frame = reply.toBuilder();
+    notices.forEach(
+        notice -> frame.getReplyBuilder().addNotices(EventEncoder.event(liveId, notice)));
     return frame.build();
   }
 

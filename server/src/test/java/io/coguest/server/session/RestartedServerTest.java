@@ -3,9 +3,11 @@ package io.coguest.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.coguest.proto.v1.ApplyForSeat;
 import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.CloseReason;
 import io.coguest.proto.v1.JoinLive;
+import io.coguest.proto.v1.Outcome;
 import io.coguest.proto.v1.Reply;
 import io.coguest.proto.v1.ResumeAnswer;
 import io.coguest.proto.v1.RoomPosition;
@@ -146,6 +148,32 @@ class RestartedServerTest {
     link.send(SessionScene.end(2, liveId), SessionScene.create(3, liveId));
     assertThat(link.replies()).extracting(Reply::getCode).containsExactly(0, 0);
     assertThat(scene.directory.find(liveId)).as("the second room lives on").isNotNull();
+  }
+
+  /**
+   * The answer of its join was lost: it names no room when it resumes, and nobody else tells it.
+   */
+  @Test
+  void whatWasSentAgainIsAnsweredWithTheOutcomesThatItsAuthorHasNotHeardOf() {
+    before.send(SessionScene.create(1, liveId));
+    FakeLink guest = scene.link(0);
+    ClientFrame apply =
+        ClientFrame.newBuilder()
+            .setId(2)
+            .setLiveId(liveId)
+            .setApplyForSeat(ApplyForSeat.newBuilder().setSeatIndex(-1).setTimeoutSeconds(60))
+            .build();
+    guest.send(scene.audienceHello("guest"), SessionScene.join(1, liveId), apply);
+    before.send(SessionScene.end(2, liveId), SessionScene.create(3, liveId));
+    scene.restart();
+
+    FakeLink link = scene.link(1);
+    link.send(scene.resuming("guest", TokenRole.AUDIENCE, SessionScene.resume(guest)), apply);
+    Reply reply = link.replies().get(0);
+    assertThat(reply.getCode()).isZero();
+    assertThat(reply.getNoticesList())
+        .extracting(notice -> notice.getRequestClosed().getOutcome())
+        .containsExactly(Outcome.OUTCOME_LIVE_ENDED);
   }
 
   private static long incarnation(FakeLink link) {
