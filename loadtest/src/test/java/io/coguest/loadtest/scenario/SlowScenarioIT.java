@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Readers that do not read, in a small room and with a short patience. */
 @Timeout(180)
 class SlowScenarioIT {
-  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(17);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(40);
   private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
 
   @TempDir private Path directory;
