@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,7 +51,6 @@ class CheckerBitesIT {
     }
   }
 
-  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("faults")
   void aFaultOfTheServerFailsTheRunAndIsNamed(ServerFault fault) throws Exception {
@@ -69,13 +66,11 @@ class CheckerBitesIT {
         .isSubsetOf(mayBeSeen);
   }
 
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void theServerAsItIsPassesTheSameLoad() throws Exception {
     assertThat(load(RealServer.jar()).first()).isEmpty();
   }
 
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void theLoadTestAsAPersonStartsItFailsAndSaysWhy() throws Exception {
     Path jar = FaultyServerJar.make(ServerFault.DOUBLED_EVENT, directory);
