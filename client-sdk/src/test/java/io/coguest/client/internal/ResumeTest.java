@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of rooms and commands when a connection is lost, against a scripted server. */
 class ResumeTest extends FakeServerTest {
+  private FakeCoGuestServer.Peer unresumed;
 
   private FakeCoGuestServer.Peer reconnect(ServerFrame.Builder welcome) throws Exception {
     FakeCoGuestServer.Peer peer = server.accept();
@@ -247,31 +248,30 @@ class ResumeTest extends FakeServerTest {
     assertThat(second.isQuiet()).isTrue();
   }
 
-  /** The room does not answer the resumption; what is commanded next must not be let in. */
-  @Test
-  void oneThatIsLeavingIsNotJoinedAgainEither() throws Exception {
-    FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
+  /**
+   * A leave that the room answers only after it has left the resumption unanswered for too long.
+   */
+  private boolean leavesUnresumed(FakeCoGuestServer.Peer peer, ResultCode answer) throws Exception {
     CompletableFuture<CompletionHandler> left = store().room().leaveLive();
     ClientFrame leave = peer.next();
     peer.drop();
-    FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true, leave.getId()));
-    assertThat(second.next()).isEqualTo(leave);
-    second.send(reply(leave, ResultCode.NOT_IN_ROOM.code(), "not in the room"));
-    assertThat(get(left).isSuccess()).isTrue();
-    assertThat(second.isQuiet()).isTrue();
+    unresumed = reconnect(welcome(GUEST, "secret-2", true, leave.getId()));
+    assertThat(unresumed.next()).as("not a join").isEqualTo(leave);
+    unresumed.send(reply(leave, answer.code(), "no"));
+    return get(left).isSuccess();
+  }
+
+  /** It would be let in for what it commands next. */
+  @Test
+  void oneThatIsLeavingIsNotJoinedAgainEither() throws Exception {
+    assertThat(leavesUnresumed(join(GUEST, Role.ROLE_AUDIENCE), ResultCode.NOT_IN_ROOM)).isTrue();
+    assertThat(unresumed.isQuiet()).isTrue();
   }
 
   @Test
   void oneWhoseLeavingIsRefusedIsJoinedAgain() throws Exception {
-    FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
-    CompletableFuture<CompletionHandler> left = store().room().leaveLive();
-    ClientFrame leave = peer.next();
-    peer.drop();
-    FakeCoGuestServer.Peer second = reconnect(welcome(GUEST, "secret-2", true, leave.getId()));
-    assertThat(second.next()).isEqualTo(leave);
-    second.send(reply(leave, ResultCode.UNAVAILABLE.code(), "busy"));
-    assertThat(get(left).isSuccess()).isFalse();
-    assertThat(second.next().hasJoinLive()).isTrue();
+    assertThat(leavesUnresumed(join(GUEST, Role.ROLE_AUDIENCE), ResultCode.UNAVAILABLE)).isFalse();
+    assertThat(unresumed.next().hasJoinLive()).isTrue();
   }
 
   @Test
@@ -303,6 +303,19 @@ class ResumeTest extends FakeServerTest {
     third.send(gone(CloseReason.CLOSE_REASON_REMOVED));
     assertThat(third.next()).as("not the join").isEqualTo(apply);
     assertThat(store().room().isJoined()).isFalse();
+  }
+
+  @Test
+  void aReplyOfARoomThatIsOverTellsHowARequestEndedThere() throws Exception {
+    FakeCoGuestServer.Peer peer = join(GUEST, Role.ROLE_AUDIENCE);
+    CompletableFuture<CompletionHandler> applied = store().applyForSeat(-1, 60, null);
+    ServerFrame.Builder reply = ok(peer.next());
+    Request own = history.application(GUEST);
+    Event closed = history.closed(own, Outcome.OUTCOME_GUEST_LEFT, null);
+    reply.getReplyBuilder().addNotices(closed);
+    peer.send(reply);
+    assertThat(get(applied).isSuccess()).isTrue();
+    assertThat(heard.calls()).containsExactly("guest: closed GUEST_LEFT");
   }
 
   @Test

@@ -88,8 +88,7 @@ public record ServerFault(
                   Fault.DIFFERENT_EVENTS,
                   Fault.REPEATED,
                   Fault.SEAT,
-                  Fault.UNKNOWN_REQUEST,
-                  Fault.LOST)),
+                  Fault.UNKNOWN_REQUEST)),
           new ServerFault(
               "some replies have the revision of an event that is still to come",
               "wire/ReplyEncoder.java",

@@ -65,12 +65,17 @@ public final class ReplyEncoder {
     return frame.build();
   }
 
-  /** The same reply with what its author must learn exactly once, oldest first. */
+  /**
+   * The same reply with what its author must learn exactly once. Bounded like a snapshot.
+   *
+   * @param notices oldest first
+   */
   public static ServerFrame withNotices(
       ServerFrame reply, String liveId, List<RecordedEvent> notices) {
     ServerFrame.Builder frame = reply.toBuilder();
-    notices.forEach(
-        notice -> frame.getReplyBuilder().addNotices(EventEncoder.event(liveId, notice)));
+    io.coguest.proto.v1.Reply.Builder builder = frame.getReplyBuilder();
+    notices.forEach(notice -> builder.addNotices(EventEncoder.event(liveId, notice)));
+    Shedding.fit(builder, SnapshotEncoder.MAX_BYTES - SnapshotEncoder.ENVELOPE_BYTES);
     return frame.build();
   }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.room.RecordedEvent;
 import io.coguest.server.room.Reply;
 import io.coguest.server.room.ResultCode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReplyWireTest {
@@ -44,6 +47,18 @@ class ReplyWireTest {
     assertThat(reply.getMessage()).isEqualTo("wait 5 s");
     assertThat(reply.getRetryable()).isTrue();
     assertThat(reply.getRetryAfterMs()).isEqualTo(5_000);
+  }
+
+  @Test
+  void whatMustStillBeLearntIsBoundedAndKept() {
+    LargestRoom extreme = new LargestRoom(true);
+    List<RecordedEvent> notices =
+        IntStream.range(0, LargestRoom.NOTICES).mapToObj(extreme::notice).toList();
+    ServerFrame frame =
+        ReplyEncoder.withNotices(ReplyEncoder.reply(1, "r", 1, 1, Reply.OK), "r", notices);
+    assertThat(frame.toByteArray()).hasSizeLessThanOrEqualTo(SnapshotEncoder.MAX_BYTES);
+    assertThat(frame.getReply().getNoticesCount()).isEqualTo(LargestRoom.NOTICES);
+    assertThat(frame.getReply().getId()).isEqualTo(1);
   }
 
   @Test
