@@ -83,7 +83,7 @@ final class ConnectionWatch {
     String liveId = reply.getLiveId();
     Viewer viewer = viewers.get(liveId);
     if (viewer != null) {
-      if (!oracle.histories().isOfOtherRoom(viewer.history(), sessionId, reply.getId())) {
+      if (!oracle.histories().isOfOtherRoom(viewer.history(), reply)) {
         viewer.isAt(reply.getRevision());
       }
       viewer.written(writable);

@@ -1,6 +1,7 @@
 package io.coguest.client.simulation;
 
 import io.coguest.client.RequestDetails;
+import io.coguest.proto.v1.Reply;
 import io.coguest.server.journal.RoomJournal.RoomKey;
 import io.coguest.server.room.Request;
 import io.coguest.server.room.RoomEvent;
@@ -100,10 +101,18 @@ final class Histories {
     return null;
   }
 
-  /** Whether another room of the name carried the command out. */
-  boolean isOfOtherRoom(History room, String sessionId, int commandId) {
-    return room.cause(sessionId, commandId) == null
-        && cause(room.key().liveId(), sessionId, commandId) != null;
+  /**
+   * Whether the reply is that of another room of the name, which has ended: a room answers under an
+   * epoch that it has records of.
+   */
+  boolean isOfOtherRoom(History room, Reply reply) {
+    return !room.room().hasBeenAt(reply.getEpoch(), 0)
+        && of(room.key().liveId()).stream()
+            .anyMatch(
+                other ->
+                    other != room
+                        && other.room().endReason() != null
+                        && reply.getRevision() <= other.revision());
   }
 
   /** Whether the request ended so in what was lost: who was told then may hear of it even later. */

@@ -48,28 +48,7 @@ final class Session implements WireListener {
   private Welcome welcome = Welcome.getDefaultInstance();
 
   /** How it connects, again if need be. */
-  private record Way(WireConnector connector, EventLoop loop, String token) {
-    CompletableFuture<Void> go(
-        Resume resume, String userId, WireListener listener, ReplyWindow replies) {
-      Hello.Builder hello = Hello.newBuilder().setToken(token).setClientName("coguest-loadtest");
-      if (!resume.getSessionId().isEmpty()) {
-        hello.setResume(resume);
-      }
-      CompletableFuture<Void> connected = new CompletableFuture<>();
-      connector
-          .connect(loop, hello.build(), listener, replies)
-          .addListener(
-              done -> {
-                if (done.isSuccess()) {
-                  connected.complete(null);
-                } else {
-                  String message = userId + " cannot connect: " + done.cause();
-                  connected.completeExceptionally(new ScenarioFailure(message, done.cause()));
-                }
-              });
-      return connected;
-    }
-  }
+  private record Way(WireConnector connector, EventLoop loop, String token) {}
 
   Session(String userId, Violations violations) {
     this.userId = userId;
@@ -82,8 +61,30 @@ final class Session implements WireListener {
 
   /** Connects; the future is done when the welcome is there. */
   CompletableFuture<Void> connect(WireConnector connector, EventLoop loop, String token) {
-    way = new Way(connector, loop, token);
-    return way.go(Resume.getDefaultInstance(), userId, this, new ReplyWindow());
+    Way first = new Way(connector, loop, token);
+    way = first;
+    return go(first, Resume.getDefaultInstance(), new ReplyWindow());
+  }
+
+  /** An attempt that the end of the run cuts short comes to no end: it says nothing. */
+  private CompletableFuture<Void> go(Way by, Resume resume, ReplyWindow replies) {
+    Hello.Builder hello = Hello.newBuilder().setToken(by.token).setClientName("coguest-loadtest");
+    if (!resume.getSessionId().isEmpty()) {
+      hello.setResume(resume);
+    }
+    CompletableFuture<Void> connected = new CompletableFuture<>();
+    by.connector
+        .connect(by.loop, hello.build(), this, replies)
+        .addListener(
+            done -> {
+              if (done.isSuccess()) {
+                connected.complete(null);
+              } else if (!ended) {
+                String message = userId + " cannot connect: " + done.cause();
+                connected.completeExceptionally(new ScenarioFailure(message, done.cause()));
+              }
+            });
+    return connected;
   }
 
   /** Its network is lost: the socket closes without a word; done when it has. */
@@ -117,7 +118,7 @@ final class Session implements WireListener {
     CompletableFuture<Void> back = new CompletableFuture<>();
     resumed = back;
     unanswered = rooms.size();
-    return again.go(resume.build(), userId, this, replies).thenCompose(nothing -> back);
+    return go(again, resume.build(), replies).thenCompose(nothing -> back);
   }
 
   private void welcomed(Welcome told) {

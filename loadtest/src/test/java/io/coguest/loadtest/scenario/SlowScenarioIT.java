@@ -24,7 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Readers that do not read, in a small room and with a short patience. */
+/**
+ * Readers that do not read, in a small room and with a short patience. Most of its time it waits,
+ * so that it runs beside all other tests.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class SlowScenarioIT {
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(40);
@@ -57,13 +61,11 @@ class SlowScenarioIT {
     return violations.first();
   }
 
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void oneGetsASnapshotAndAllThatFollowsAndOneIsTooSlow() throws Exception {
     assertThat(run(RealServer.jar())).isEmpty();
   }
 
-  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aServerThatClosesThemAsSomethingElseIsFound() throws Exception {
     ServerFault fault =

@@ -74,13 +74,13 @@ final class EventEffects {
     }
     turn.add(record);
     for (RecordedEvent event : record.events()) {
-      memory.ring().add(event, memory.frames().event(event), record.revision());
+      memory.ring().add(event, record.revision());
     }
   }
 
   private void publish(Turn turn, RecordedEvent event, int batchEnd) {
     ServerFrame frame = memory.frames().event(event);
-    memory.ring().add(event, frame, batchEnd);
+    memory.ring().add(event, batchEnd);
     memory.position().published(event);
     turn.add(outlets -> outlets.publish(event.header().visibility(), frame));
   }

@@ -1,14 +1,13 @@
 package io.coguest.server.actor;
 
-import io.coguest.proto.v1.ServerFrame;
 import io.coguest.server.room.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest events of a room with their frames, for members that resume. Revisions follow one
- * another, so that the place of an event is its revision.
+ * The latest events of a room, for members that resume. Revisions follow one another, so that the
+ * place of an event is its revision.
  */
 final class ReplayRing {
   private static final int FIRST_CAPACITY = 8;
@@ -19,11 +18,12 @@ final class ReplayRing {
   private int last;
 
   /**
-   * An event and its frame.
+   * An event. Its frame is made anew for the few that ask, which takes a microsecond: kept, it
+   * would be the most of what a room needs.
    *
    * @param batchEnd revision of the last event of the same record
    */
-  record Kept(RecordedEvent event, ServerFrame frame, int batchEnd) {}
+  record Kept(RecordedEvent event, int batchEnd) {}
 
   /**
    * An empty ring.
@@ -37,7 +37,7 @@ final class ReplayRing {
     this.limit = limit;
   }
 
-  void add(RecordedEvent event, ServerFrame frame, int batchEnd) {
+  void add(RecordedEvent event, int batchEnd) {
     int revision = event.header().revision();
     if (revision != last + 1) {
       floor = revision - 1;
@@ -47,7 +47,7 @@ final class ReplayRing {
       grow();
     }
     floor = Math.max(floor, last - kept.length);
-    kept[revision & (kept.length - 1)] = new Kept(event, frame, batchEnd);
+    kept[revision & (kept.length - 1)] = new Kept(event, batchEnd);
   }
 
   private void grow() {

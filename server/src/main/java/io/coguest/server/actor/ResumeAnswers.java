@@ -150,7 +150,7 @@ final class ResumeAnswers {
         return null;
       }
       if (kept.event().header().visibility().includes(userId, host)) {
-        frames.add(kept.frame());
+        frames.add(memory.frames().event(kept.event()));
       }
     }
     if (frames.size() == 1) {

@@ -150,7 +150,7 @@ final class RoomRecovery {
   /** Members that resume may have missed it. */
   private void remember(RoomRecord record) {
     for (RecordedEvent event : record.events()) {
-      memory.ring().add(event, memory.frames().event(event), record.revision());
+      memory.ring().add(event, record.revision());
     }
   }
 

@@ -19,16 +19,40 @@ final class JoinedRooms {
 
   private final Consumer<RoomActor> forgotten;
   private final Map<String, Place> places = new HashMap<>(4);
-  private final LinkedHashMap<String, RoomActor> former = new LinkedHashMap<>(2);
+
+  /** The longest left first; null as long as there are none. */
+  private @Nullable LinkedHashMap<String, RoomActor> former;
 
   /** A room, and the ids of joins that it has not answered. */
   private static final class Place {
     private RoomActor room;
     private boolean joined;
-    private final List<Integer> joins = new ArrayList<>(1);
+
+    /** Null while there is none, which is nearly always. */
+    private @Nullable List<Integer> joins;
 
     Place(RoomActor room) {
       this.room = room;
+    }
+
+    boolean awaitsJoin() {
+      return joins != null;
+    }
+
+    void joining(int id) {
+      if (joins == null) {
+        joins = new ArrayList<>(1);
+      }
+      joins.add(id);
+    }
+
+    /** Returns false when it was not awaited. */
+    boolean answered(int id) {
+      boolean awaited = joins != null && joins.remove((Integer) id);
+      if (joins != null && joins.isEmpty()) {
+        joins = null;
+      }
+      return awaited;
     }
   }
 
@@ -53,7 +77,7 @@ final class JoinedRooms {
 
   /** The room of that name that the session was in. */
   @Nullable RoomActor findFormer(String liveId) {
-    return former.get(liveId);
+    return former == null ? null : former.get(liveId);
   }
 
   List<RoomActor> all() {
@@ -62,20 +86,23 @@ final class JoinedRooms {
 
   /** Those it was in, too. */
   List<RoomActor> everyRoom() {
-    List<RoomActor> rooms = new ArrayList<>(former.values());
+    List<RoomActor> rooms = new ArrayList<>();
+    if (former != null) {
+      rooms.addAll(former.values());
+    }
     rooms.addAll(all());
     return rooms;
   }
 
   /** A join or create is on its way. */
   void joining(RoomActor room, int id) {
-    places.computeIfAbsent(room.liveId(), liveId -> new Place(room)).joins.add(id);
+    places.computeIfAbsent(room.liveId(), liveId -> new Place(room)).joining(id);
   }
 
   /** Whether a join of that room is unanswered. */
   boolean awaitsJoin(String liveId) {
     Place place = places.get(liveId);
-    return place != null && !place.joins.isEmpty();
+    return place != null && place.awaitsJoin();
   }
 
   /**
@@ -85,7 +112,7 @@ final class JoinedRooms {
    */
   void replied(String liveId, int id, boolean success, @Nullable RoomActor now) {
     Place place = places.get(liveId);
-    if (place == null || !place.joins.remove((Integer) id)) {
+    if (place == null || !place.answered(id)) {
       return;
     }
     if (success) {
@@ -107,7 +134,7 @@ final class JoinedRooms {
 
   /** A room that the session was in is asked whether it still is; null when there was none. */
   @Nullable RoomActor asking(String liveId) {
-    RoomActor room = former.remove(liveId);
+    RoomActor room = former == null ? null : former.remove(liveId);
     return room == null ? null : places.computeIfAbsent(liveId, unused -> new Place(room)).room;
   }
 
@@ -127,7 +154,7 @@ final class JoinedRooms {
   /** The connection went: what was on its way to be joined is not joined. */
   void connectionLost() {
     for (Place place : List.copyOf(places.values())) {
-      place.joins.clear();
+      place.joins = null;
       if (!place.joined) {
         places.remove(place.room.liveId());
         remember(place.room);
@@ -136,16 +163,18 @@ final class JoinedRooms {
   }
 
   private void dropUnlessNeeded(String liveId, Place place) {
-    if (!place.joined && place.joins.isEmpty()) {
+    if (!place.joined && !place.awaitsJoin()) {
       places.remove(liveId);
     }
   }
 
   private void remember(RoomActor room) {
-    former.remove(room.liveId());
-    former.put(room.liveId(), room);
-    if (former.size() > MAX_FORMER) {
-      Iterator<RoomActor> oldest = former.values().iterator();
+    LinkedHashMap<String, RoomActor> rooms = former == null ? new LinkedHashMap<>(2) : former;
+    former = rooms;
+    rooms.remove(room.liveId());
+    rooms.put(room.liveId(), room);
+    if (rooms.size() > MAX_FORMER) {
+      Iterator<RoomActor> oldest = rooms.values().iterator();
       forgotten.accept(oldest.next());
       oldest.remove();
     }

@@ -2,8 +2,9 @@ package io.coguest.server.session;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,10 +24,10 @@ public final class SessionRegistry {
   /** Sessions that can resume no more, while those of an earlier run still could. */
   private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
 
-  /** The sessions of one user; touched inside the map's compute alone. */
+  /** The few sessions of one user; touched inside the map's compute alone. */
   private static final class UserSessions {
-    private final Set<Session> attached = new LinkedHashSet<>(2);
-    private final Set<Detachment> detached = new LinkedHashSet<>(2);
+    private final List<Session> attached = new ArrayList<>(1);
+    private final List<Detachment> detached = new ArrayList<>(0);
   }
 
   /** A session that lost its connection; void when it has had another one since. */
@@ -150,9 +151,7 @@ public final class SessionRegistry {
     detachments.remove(session);
     sessions.detached.removeIf(detachment -> detachment.session == session);
     if (sessions.attached.size() + sessions.detached.size() > config.maxPerUser()) {
-      Detachment oldest = sessions.detached.iterator().next();
-      sessions.detached.remove(oldest);
-      forget(oldest);
+      forget(sessions.detached.remove(0));
     }
     return true;
   }

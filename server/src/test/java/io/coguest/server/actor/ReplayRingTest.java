@@ -2,7 +2,6 @@ package io.coguest.server.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coguest.proto.v1.ServerFrame;
 import io.coguest.server.room.EventCause;
 import io.coguest.server.room.EventHeader;
 import io.coguest.server.room.RecordedEvent;
@@ -19,10 +18,7 @@ class ReplayRingTest {
     for (int revision = from; revision <= to; revision++) {
       EventHeader header =
           new EventHeader(1, revision, 1, null, EventCause.COMMAND, Visibility.ALL, 0, 0, 0);
-      ring.add(
-          new RecordedEvent(header, new RoomEvent.SeatLocked(1)),
-          ServerFrame.getDefaultInstance(),
-          to);
+      ring.add(new RecordedEvent(header, new RoomEvent.SeatLocked(1)), to);
     }
   }
 
