@@ -1,8 +1,8 @@
 package io.coguest.server;
 
+import io.coguest.server.journal.EncodedRecord;
 import io.coguest.server.journal.MemoryJournal;
 import io.coguest.server.journal.RoomJournal;
-import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.RoomState;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +49,10 @@ final class LateJournal implements RoomJournal {
 
   @Override
   public synchronized void append(
-      RoomKey room, List<RoomRecord> records, Executor loop, Appended appended) {
+      RoomKey room, List<EncodedRecord> records, Executor loop, Appended appended) {
     appendedAfterClose += closed;
     if (held) {
-      List<RoomRecord> copy = List.copyOf(records);
+      List<EncodedRecord> copy = List.copyOf(records);
       waiting.add(() -> loop.execute(() -> memory.append(room, copy, loop, appended)));
     } else {
       memory.append(room, records, loop, appended);

@@ -7,9 +7,9 @@ import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.Reply;
 import io.coguest.proto.v1.ResultName;
 import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.journal.EncodedRecord;
 import io.coguest.server.journal.MemoryJournal;
 import io.coguest.server.journal.RoomJournal;
-import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.RoomState;
 import io.coguest.server.session.TokenRole;
 import java.util.ArrayList;
@@ -31,7 +31,8 @@ class MailboxSocketTest {
     private volatile boolean stalls;
 
     @Override
-    public void append(RoomKey room, List<RoomRecord> records, Executor loop, Appended appended) {
+    public void append(
+        RoomKey room, List<EncodedRecord> records, Executor loop, Appended appended) {
       if (stalls) {
         stalls = false;
         stalled.countDown();

@@ -1,8 +1,8 @@
 package io.coguest.client.simulation;
 
+import io.coguest.server.journal.EncodedRecord;
 import io.coguest.server.journal.RoomHistory;
 import io.coguest.server.journal.RoomJournal;
-import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.RoomState;
 import java.io.IOException;
 import java.util.List;
@@ -19,9 +19,9 @@ final class WatchedJournal implements RoomJournal {
   }
 
   @Override
-  public void append(RoomKey room, List<RoomRecord> records, Executor loop, Appended appended) {
+  public void append(RoomKey room, List<EncodedRecord> records, Executor loop, Appended appended) {
     PendingAppends pending = oracle.histories().pending(room);
-    PendingAppends.Batch batch = pending.add(records);
+    PendingAppends.Batch batch = pending.add(records.stream().map(EncodedRecord::record).toList());
     journal.append(
         room,
         records,

@@ -1,6 +1,8 @@
 package io.coguest.server.actor;
 
+import io.coguest.proto.v1.Event;
 import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.journal.EncodedRecord;
 import io.coguest.server.room.Caller;
 import io.coguest.server.room.CloseReason;
 import io.coguest.server.room.Decision;
@@ -10,6 +12,8 @@ import io.coguest.server.room.RoomCommand;
 import io.coguest.server.room.RoomEvent;
 import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.UserInfo;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +62,11 @@ final class EventEffects {
     if (record == null) {
       return;
     }
-    turn.add(record);
+    List<Event> messages = new ArrayList<>(record.events().size());
     for (RecordedEvent event : record.events()) {
-      publish(turn, event, record.revision());
+      messages.add(publish(turn, event, record.revision()));
     }
+    turn.add(new EncodedRecord(record, messages));
     for (RecordedEvent event : record.events()) {
       follow(turn, event.event());
     }
@@ -72,17 +77,20 @@ final class EventEffects {
     if (record == null) {
       return;
     }
-    turn.add(record);
+    List<Event> messages = new ArrayList<>(record.events().size());
     for (RecordedEvent event : record.events()) {
+      messages.add(memory.frames().event(event).getEvent());
       memory.ring().add(event, record.revision());
     }
+    turn.add(new EncodedRecord(record, messages));
   }
 
-  private void publish(Turn turn, RecordedEvent event, int batchEnd) {
+  private Event publish(Turn turn, RecordedEvent event, int batchEnd) {
     ServerFrame frame = memory.frames().event(event);
     memory.ring().add(event, batchEnd);
     memory.position().published(event);
     turn.add(outlets -> outlets.publish(event.header().visibility(), frame));
+    return frame.getEvent();
   }
 
   private void follow(Turn turn, RoomEvent event) {

@@ -1,7 +1,7 @@
 package io.coguest.server.actor;
 
+import io.coguest.server.journal.EncodedRecord;
 import io.coguest.server.journal.RoomJournal;
-import io.coguest.server.room.RoomRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ final class Outbox {
   }
 
   private void append(Turn turn) {
-    List<RoomRecord> records = turn.records();
+    List<EncodedRecord> records = turn.records();
     recordsSinceState += records.size();
     journal.append(key, records, loop, new Fate(turn));
   }

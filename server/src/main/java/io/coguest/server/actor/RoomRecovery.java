@@ -1,5 +1,6 @@
 package io.coguest.server.actor;
 
+import io.coguest.server.journal.EncodedRecord;
 import io.coguest.server.journal.RoomHistory;
 import io.coguest.server.journal.RoomJournal;
 import io.coguest.server.room.EventCause;
@@ -283,12 +284,13 @@ final class RoomRecovery {
     if (turn.isBroken()) {
       return false;
     }
-    for (RoomRecord record : turn.records()) {
-      if (!record.events().isEmpty()) {
-        return record.revision() <= memory.room().revision();
+    for (EncodedRecord encoded : turn.records()) {
+      if (!encoded.events().isEmpty()) {
+        return encoded.record().revision() <= memory.room().revision();
       }
     }
-    boolean remembers = turn.records().stream().anyMatch(record -> record.cause() != null);
+    boolean remembers =
+        turn.records().stream().anyMatch(encoded -> encoded.record().cause() != null);
     return !remembers
         || turn.answered().stream().anyMatch(answered -> remembered(answered.command()) != null);
   }

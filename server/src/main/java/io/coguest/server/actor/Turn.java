@@ -1,8 +1,8 @@
 package io.coguest.server.actor;
 
 import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.journal.EncodedRecord;
 import io.coguest.server.room.ResultCode;
-import io.coguest.server.room.RoomRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class Turn {
   private final long now;
   private final @Nullable RoomMessage message;
   private final boolean writable;
-  private final List<RoomRecord> records = new ArrayList<>(2);
+  private final List<EncodedRecord> records = new ArrayList<>(2);
   private final List<Output> outputs = new ArrayList<>(4);
   private final List<Answered> answered = new ArrayList<>(1);
   private final List<Runnable> undo = new ArrayList<>(0);
@@ -58,7 +58,7 @@ final class Turn {
     return writable;
   }
 
-  List<RoomRecord> records() {
+  List<EncodedRecord> records() {
     return records;
   }
 
@@ -75,7 +75,7 @@ final class Turn {
     return records.isEmpty() && outputs.isEmpty() && undo.isEmpty() && again.isEmpty();
   }
 
-  void add(RoomRecord record) {
+  void add(EncodedRecord record) {
     records.add(record);
     events += record.events().size();
   }

@@ -26,8 +26,9 @@ public final class MemoryJournal implements RoomJournal {
   public MemoryJournal() {}
 
   @Override
-  public void append(RoomKey room, List<RoomRecord> records, Executor loop, Appended appended) {
-    rooms.computeIfAbsent(room, key -> new Kept()).after.addAll(records);
+  public void append(RoomKey room, List<EncodedRecord> records, Executor loop, Appended appended) {
+    Kept kept = rooms.computeIfAbsent(room, key -> new Kept());
+    records.forEach(encoded -> kept.after.add(encoded.record()));
     appended.durable();
   }
 

@@ -1,6 +1,5 @@
 package io.coguest.server.journal;
 
-import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.RoomState;
 import java.io.IOException;
 import java.util.List;
@@ -49,7 +48,7 @@ public interface RoomJournal extends AutoCloseable {
   }
 
   /** Hands over what one turn of a room made: all of it is kept, or none. */
-  void append(RoomKey room, List<RoomRecord> records, Executor loop, Appended appended);
+  void append(RoomKey room, List<EncodedRecord> records, Executor loop, Appended appended);
 
   /**
    * Keeps a state that contains everything appended so far, once that is durable; records before it

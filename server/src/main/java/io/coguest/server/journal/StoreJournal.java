@@ -1,6 +1,5 @@
 package io.coguest.server.journal;
 
-import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.RoomState;
 import io.coguest.server.wire.RecordEncoder;
 import io.coguest.server.wire.StateEncoder;
@@ -64,7 +63,7 @@ public final class StoreJournal implements RoomJournal {
   }
 
   @Override
-  public void append(RoomKey room, List<RoomRecord> records, Executor loop, Appended appended) {
+  public void append(RoomKey room, List<EncodedRecord> records, Executor loop, Appended appended) {
     RoomLog log = logs.computeIfAbsent(room, key -> new RoomLog(0, 0, 0));
     if (log.failed) {
       appended.failed(
@@ -72,8 +71,8 @@ public final class StoreJournal implements RoomJournal {
       return;
     }
     List<byte[]> values = new ArrayList<>(records.size());
-    for (RoomRecord record : records) {
-      values.add(RecordEncoder.record(room.liveId(), record).toByteArray());
+    for (EncodedRecord encoded : records) {
+      values.add(RecordEncoder.record(encoded.record(), encoded.events()).toByteArray());
     }
     LoopWriter ofLoop = ofLoop(loop);
     LoopBatch batch = ofLoop.gathering();

@@ -3,16 +3,21 @@ package io.coguest.server.wire;
 import io.coguest.proto.journal.v1.Acknowledgement;
 import io.coguest.proto.journal.v1.CommandCause;
 import io.coguest.proto.journal.v1.Record;
-import io.coguest.server.room.RecordedEvent;
+import io.coguest.proto.v1.Event;
 import io.coguest.server.room.Reply;
 import io.coguest.server.room.RoomRecord;
+import java.util.List;
 
 /** A room's records, as the journal keeps them. */
 public final class RecordEncoder {
   private RecordEncoder() {}
 
-  /** The record, with its events as clients get them. */
-  public static Record record(String liveId, RoomRecord record) {
+  /**
+   * The record.
+   *
+   * @param events those of the record, as clients get them
+   */
+  public static Record record(RoomRecord record, List<Event> events) {
     Record.Builder builder =
         Record.newBuilder()
             .setEpoch(record.epoch())
@@ -30,9 +35,7 @@ public final class RecordEncoder {
     if (reply != null) {
       builder.setReply(ReplyEncoder.remembered(reply));
     }
-    for (RecordedEvent event : record.events()) {
-      builder.addEvents(EventEncoder.event(liveId, event));
-    }
+    builder.addAllEvents(events);
     addBeside(builder, record);
     return builder.build();
   }

@@ -7,6 +7,7 @@ import io.coguest.server.room.Room;
 import io.coguest.server.room.RoomLimits;
 import io.coguest.server.room.RoomRecord;
 import io.coguest.server.room.RoomState;
+import io.coguest.server.wire.EventEncoder;
 import io.coguest.testing.SimulatedStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -51,6 +52,19 @@ final class JournalScene {
     return new RoomRecord(1, revision, revision, null, null, List.of(), null, null);
   }
 
+  static List<EncodedRecord> encoded(RoomKey room, List<RoomRecord> records) {
+    List<EncodedRecord> encoded = new ArrayList<>();
+    for (RoomRecord record : records) {
+      encoded.add(
+          new EncodedRecord(
+              record,
+              record.events().stream()
+                  .map(event -> EventEncoder.event(room.liveId(), event))
+                  .toList()));
+    }
+    return encoded;
+  }
+
   static RoomState state(RoomKey room) {
     return new Room(room.liveId(), room.incarnation(), RoomLimits.DEFAULT, 1).state();
   }
@@ -75,7 +89,7 @@ final class JournalScene {
           }
         };
     List<RoomRecord> records = Arrays.stream(revisions).mapToObj(JournalScene::record).toList();
-    journal.append(room, records, onLoop, appended);
+    journal.append(room, encoded(room, records), onLoop, appended);
   }
 
   void keepState(RoomKey room) {

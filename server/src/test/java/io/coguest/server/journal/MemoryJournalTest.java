@@ -25,7 +25,7 @@ class MemoryJournalTest {
   private void append(RoomKey room, RoomRecord... records) {
     journal.append(
         room,
-        List.of(records),
+        JournalScene.encoded(room, List.of(records)),
         Runnable::run,
         new RoomJournal.Appended() {
           @Override

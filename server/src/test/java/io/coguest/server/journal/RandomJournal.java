@@ -145,7 +145,7 @@ final class RandomJournal {
     int size = log.size();
     journal.append(
         log.room,
-        records,
+        JournalScene.encoded(log.room, records),
         place.loop,
         new RoomJournal.Appended() {
           private boolean told;

@@ -166,7 +166,7 @@ class StalledStoreTest {
               Integer.toHexString(revision).repeat(600));
       journal.append(
           room,
-          List.of(record),
+          List.of(new EncodedRecord(record, List.of())),
           loop,
           new RoomJournal.Appended() {
             @Override

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coguest.server.journal.RoomJournal.RoomKey;
-import io.coguest.server.room.RoomRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +91,8 @@ class StoreJournalTest {
   @Test
   void anAppendThatCannotBeEncodedLeavesNothingOfItself() {
     scene.append(ROOM, 1);
-    List<RoomRecord> broken = Arrays.asList(JournalScene.record(2), null);
+    List<EncodedRecord> broken =
+        Arrays.asList(new EncodedRecord(JournalScene.record(2), List.of()), null);
     assertThatThrownBy(() -> scene.journal.append(ROOM, broken, scene.loop, null))
         .isInstanceOf(NullPointerException.class);
     scene.append(ROOM, 2);

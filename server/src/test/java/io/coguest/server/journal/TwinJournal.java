@@ -114,11 +114,11 @@ public final class TwinJournal implements RoomJournal {
   }
 
   @Override
-  public void append(RoomKey room, List<RoomRecord> records, Executor loop, Appended appended) {
+  public void append(RoomKey room, List<EncodedRecord> records, Executor loop, Appended appended) {
     Plan plan = plans.get();
     Log log = log(room);
     boolean atOnce = plan.delayMs() == 0 && log.waiting.isEmpty() && !held;
-    List<RoomRecord> copy = List.copyOf(records);
+    List<RoomRecord> copy = records.stream().map(EncodedRecord::record).toList();
     Runnable completion =
         () -> {
           Fate fate = log.failed ? Fate.FAILED_LOST : plan.fate();
