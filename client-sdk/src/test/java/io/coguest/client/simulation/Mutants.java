@@ -195,8 +195,8 @@ final class Mutants {
           new Mutant(
               "only the latest reply is remembered",
               "server/room/Replies.java",
-              "headMap(cause.ackedId(), true).clear();",
-              "headMap(cause.commandId(), false).clear();"),
+              "session.byId.firstKey() <= cause.ackedId()",
+              "session.byId.firstKey() < cause.commandId()"),
           new Mutant(
               "the SDK tells a notice that it has told",
               "client/internal/RoomView.java",

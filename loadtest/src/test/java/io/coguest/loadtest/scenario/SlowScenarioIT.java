@@ -61,11 +61,13 @@ class SlowScenarioIT {
     return violations.first();
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void oneGetsASnapshotAndAllThatFollowsAndOneIsTooSlow() throws Exception {
     assertThat(run(RealServer.jar())).isEmpty();
   }
 
+  @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void aServerThatClosesThemAsSomethingElseIsFound() throws Exception {
     ServerFault fault =

@@ -12,32 +12,48 @@ final class Epochs {
   /** Epochs remembered; whoever comes from an older one gets a snapshot. */
   private static final int MAX_EPOCHS = 64;
 
-  private final NavigableMap<Long, Integer> lastRevisions = new TreeMap<>();
+  /** Those before the latest. */
+  private final NavigableMap<Long, Integer> earlier = new TreeMap<>();
 
-  /** A record of that epoch left the room at the revision. */
+  private long latest;
+  private int latestRevision;
+
+  /** A record of that epoch, which is the latest from now on, left the room at the revision. */
   void note(long epoch, int revision) {
-    lastRevisions.put(epoch, revision);
-    if (lastRevisions.size() > MAX_EPOCHS) {
-      lastRevisions.pollFirstEntry();
+    if (epoch != latest && latest != 0) {
+      earlier.put(latest, latestRevision);
+      earlier.remove(epoch);
+      if (earlier.size() == MAX_EPOCHS) {
+        earlier.pollFirstEntry();
+      }
     }
+    latest = epoch;
+    latestRevision = revision;
   }
 
   /** Whether an epoch had such a revision. */
   boolean contain(long epoch, int revision) {
-    Integer last = lastRevisions.get(epoch);
+    if (epoch == latest) {
+      return latest != 0 && revision <= latestRevision;
+    }
+    Integer last = earlier.get(epoch);
     return last != null && revision <= last;
   }
 
   /** The latest that left a record; 0 = none. */
   long latest() {
-    return lastRevisions.isEmpty() ? 0 : lastRevisions.lastKey();
+    return latest;
   }
 
   SortedMap<Long, Integer> state() {
-    return new TreeMap<>(lastRevisions);
+    SortedMap<Long, Integer> state = new TreeMap<>(earlier);
+    if (latest != 0) {
+      state.put(latest, latestRevision);
+    }
+    return state;
   }
 
   void restore(SortedMap<Long, Integer> state) {
-    lastRevisions.putAll(state);
+    state.forEach(this::note);
   }
 }

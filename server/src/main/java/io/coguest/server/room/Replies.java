@@ -23,7 +23,9 @@ final class Replies {
     OfSession session = bySession.computeIfAbsent(cause.sessionId(), id -> new OfSession());
     session.highestAppliedId = Math.max(session.highestAppliedId, cause.commandId());
     session.byId.put(cause.commandId(), remembered);
-    session.byId.headMap(cause.ackedId(), true).clear();
+    while (!session.byId.isEmpty() && session.byId.firstKey() <= cause.ackedId()) {
+      session.byId.pollFirstEntry();
+    }
   }
 
   @Nullable Remembered get(String sessionId, int commandId) {

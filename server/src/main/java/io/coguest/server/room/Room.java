@@ -96,12 +96,12 @@ public final class Room {
       return null;
     }
     if (id > caller.ackedId()) {
+      if (id > data.replies.highestAppliedId(caller.sessionId())) {
+        return null;
+      }
       Remembered remembered = data.replies.get(caller.sessionId(), id);
       if (remembered != null) {
         return remembered;
-      }
-      if (id > data.replies.highestAppliedId(caller.sessionId())) {
-        return null;
       }
     }
     String message = "command " + id + " was refused or answered before, and is not decided again";
