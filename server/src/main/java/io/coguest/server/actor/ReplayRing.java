@@ -18,8 +18,7 @@ final class ReplayRing {
   private int last;
 
   /**
-   * An event. Its frame is made anew for the few that ask, which takes a microsecond: kept, it
-   * would be the most of what a room needs.
+   * An event. Its frame is made anew for the few that ask: kept, it would be larger than the event.
    *
    * @param batchEnd revision of the last event of the same record
    */
