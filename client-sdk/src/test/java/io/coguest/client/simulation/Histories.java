@@ -102,8 +102,9 @@ final class Histories {
   }
 
   /**
-   * Whether the reply is that of another room of the name, which has ended: a room answers under an
-   * epoch that it has records of.
+   * Whether the reply is that of another room of the name, which has ended: a live room answers
+   * under an epoch that it has records of, an ended one under its last or, read anew, under a later
+   * one.
    */
   boolean isOfOtherRoom(History room, Reply reply) {
     return !room.room().hasBeenAt(reply.getEpoch(), 0)
@@ -112,6 +113,7 @@ final class Histories {
                 other ->
                     other != room
                         && other.room().endReason() != null
+                        && reply.getEpoch() >= other.room().lastEpoch()
                         && reply.getRevision() <= other.revision());
   }
 
