@@ -25,7 +25,7 @@ final class SlowCommand implements Callable<Integer> {
 
   @Option(
       names = "--petitions",
-      defaultValue = "200",
+      defaultValue = "800",
       description =
           "Applications with a long text a second, to fill what waits for the two"
               + " (${DEFAULT-VALUE}).")

@@ -24,6 +24,9 @@ public final class SlowScenario implements Scenario {
   private static final double P99 = 99;
   private static final double MIB = 1 << 20;
 
+  /** So little is on its way to one that does not read. */
+  private static final int RECEIVE_BYTES = 64 << 10;
+
   /** Of the phase after one of the two has woken. */
   private static final Duration AFTER = Duration.ofSeconds(1);
 
@@ -60,7 +63,7 @@ public final class SlowScenario implements Scenario {
   public RunReport run(RunContext context) throws InterruptedException {
     RoomBlock.Place wordy =
         new RoomBlock.Place(
-            context.connector(),
+            new WireConnector(context.server().endpoint(), context.threads(), RECEIVE_BYTES),
             context.wordyTokens(),
             context.violations(),
             context.names().own());

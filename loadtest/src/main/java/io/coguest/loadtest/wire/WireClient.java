@@ -4,7 +4,6 @@ import com.google.protobuf.CodedOutputStream;
 import io.coguest.proto.v1.ClientFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import java.io.IOException;
@@ -12,9 +11,6 @@ import java.io.UncheckedIOException;
 
 /** One connection that speaks the binary protocol. Used on its event loop alone. */
 public final class WireClient {
-  /** What the system may still take in for one that does not read; by itself it takes many MiB. */
-  private static final int PAUSED_BYTES = 64 * 1024;
-
   private final Channel channel;
   private final ReplyWindow replies;
 
@@ -59,9 +55,8 @@ public final class WireClient {
     return replies;
   }
 
-  /** Reads no more, and lets the system take in little more. */
+  /** Reads no more. */
   public void pause() {
-    channel.config().setOption(ChannelOption.SO_RCVBUF, PAUSED_BYTES);
     channel.config().setAutoRead(false);
   }
 

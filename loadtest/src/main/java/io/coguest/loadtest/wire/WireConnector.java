@@ -44,6 +44,7 @@ public final class WireConnector implements AutoCloseable {
 
   private final Endpoint server;
   private final @Nullable SslContext tls;
+  private final int receiveBytes;
   private final Class<? extends Channel> channelType;
   private final EventLoopGroup group;
   private final List<EventLoop> loops;
@@ -62,7 +63,19 @@ public final class WireConnector implements AutoCloseable {
    * @throws IllegalArgumentException when the certificate that is to be trusted cannot be read
    */
   public WireConnector(Endpoint server, int threads) {
+    this(server, threads, 0);
+  }
+
+  /**
+   * The same for connections of which the system takes in little when they are not read; by itself
+   * it takes many MiB. Set before they connect: a buffer that shrinks later drops what is on its
+   * way, and TCP tries again after minutes only.
+   *
+   * @param receiveBytes of each connection; 0 = as the system sees fit
+   */
+  public WireConnector(Endpoint server, int threads, int receiveBytes) {
     this.server = server;
+    this.receiveBytes = receiveBytes;
     tls = server.tls() ? tls(server) : null;
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -133,6 +146,9 @@ public final class WireConnector implements AutoCloseable {
                     initialize(channel, protocol, last.apply(channel));
                   }
                 });
+    if (receiveBytes > 0) {
+      bootstrap.option(ChannelOption.SO_RCVBUF, receiveBytes);
+    }
     if (server.source() != null) {
       bootstrap.localAddress(server.source(), 0);
     }
