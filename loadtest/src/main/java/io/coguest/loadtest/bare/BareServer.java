@@ -16,6 +16,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -95,6 +96,9 @@ public final class BareServer implements Callable<Integer>, AutoCloseable {
    * @param args the command line; arguments of the real server that mean nothing here are ignored
    */
   public static void main(String[] args) {
+    if (System.getProperty("io.netty.leakDetection.level") == null) {
+      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED); // as the server does
+    }
     int exitCode =
         new CommandLine(new BareServer()).setUnmatchedArgumentsAllowed(true).execute(args);
     if (exitCode != 0) {

@@ -13,16 +13,13 @@ final class ReplayRing {
   private static final int FIRST_CAPACITY = 8;
 
   private final int limit;
-  private @Nullable Kept[] kept = new Kept[0];
+
+  /** Frames are made anew for the few that ask: kept, they would be larger than the events. */
+  private @Nullable RecordedEvent[] kept = new RecordedEvent[0];
+
+  private int[] batchEnds = new int[0];
   private int floor;
   private int last;
-
-  /**
-   * An event. Its frame is made anew for the few that ask: kept, it would be larger than the event.
-   *
-   * @param batchEnd revision of the last event of the same record
-   */
-  record Kept(RecordedEvent event, int batchEnd) {}
 
   /**
    * An empty ring.
@@ -36,6 +33,11 @@ final class ReplayRing {
     this.limit = limit;
   }
 
+  /**
+   * Keeps an event.
+   *
+   * @param batchEnd revision of the last event of the same record
+   */
   void add(RecordedEvent event, int batchEnd) {
     int revision = event.header().revision();
     if (revision != last + 1) {
@@ -46,14 +48,22 @@ final class ReplayRing {
       grow();
     }
     floor = Math.max(floor, last - kept.length);
-    kept[revision & (kept.length - 1)] = new Kept(event, batchEnd);
+    int place = revision & (kept.length - 1);
+    kept[place] = event;
+    batchEnds[place] = batchEnd;
   }
 
   private void grow() {
-    @Nullable Kept[] old = kept;
-    kept = new Kept[Math.min(limit, Math.max(FIRST_CAPACITY, old.length * 2))];
+    @Nullable RecordedEvent[] old = kept;
+    int[] oldBatchEnds = batchEnds;
+    int capacity = Math.min(limit, Math.max(FIRST_CAPACITY, old.length * 2));
+    kept = new RecordedEvent[capacity];
+    batchEnds = new int[capacity];
     for (int revision = floor + 1; revision < last; revision++) {
-      kept[revision & (kept.length - 1)] = old[revision & (old.length - 1)];
+      int from = revision & (old.length - 1);
+      int to = revision & (capacity - 1);
+      kept[to] = old[from];
+      batchEnds[to] = oldBatchEnds[from];
     }
   }
 
@@ -70,23 +80,29 @@ final class ReplayRing {
 
   /** Forgets all: nobody will ask. */
   void clear() {
-    kept = new Kept[0];
+    kept = new RecordedEvent[0];
+    batchEnds = new int[0];
     floor = last;
   }
 
   /** The event of that revision, or null when it is not kept. */
-  @Nullable Kept at(int revision) {
+  @Nullable RecordedEvent at(int revision) {
     return revision > floor && revision <= last ? kept[revision & (kept.length - 1)] : null;
   }
 
+  /** Revision of the last event of the same record as an event that is kept. */
+  int batchEnd(int revision) {
+    return batchEnds[revision & (batchEnds.length - 1)];
+  }
+
   /** All events above the revision, in order, or null when they are not all kept. */
-  @Nullable List<Kept> above(int revision) {
+  @Nullable List<RecordedEvent> above(int revision) {
     if (revision < floor || revision > last) {
       return null;
     }
-    List<Kept> above = new ArrayList<>(last - revision);
+    List<RecordedEvent> above = new ArrayList<>(last - revision);
     for (int next = revision + 1; next <= last; next++) {
-      Kept found = kept[next & (kept.length - 1)];
+      RecordedEvent found = kept[next & (kept.length - 1)];
       if (found == null) {
         return null;
       }

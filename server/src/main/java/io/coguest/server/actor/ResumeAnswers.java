@@ -138,19 +138,19 @@ final class ResumeAnswers {
 
   /** What the session missed, with the answer that announces it, or null when that is not kept. */
   private @Nullable List<ServerFrame> missed(RoomMessage.Resume resume, boolean host) {
-    List<ReplayRing.Kept> above = memory.ring().above(resume.revision());
+    List<RecordedEvent> above = memory.ring().above(resume.revision());
     String userId = resume.caller().userId();
     if (above == null || !isSettled(resume.revision(), userId)) {
       return null;
     }
     List<ServerFrame> frames = new ArrayList<>();
     frames.add(memory.frames().replayFollows());
-    for (ReplayRing.Kept kept : above) {
-      if (changesTheView(kept.event().event(), userId, host)) {
+    for (RecordedEvent kept : above) {
+      if (changesTheView(kept.event(), userId, host)) {
         return null;
       }
-      if (kept.event().header().visibility().includes(userId, host)) {
-        frames.add(memory.frames().event(kept.event()));
+      if (kept.header().visibility().includes(userId, host)) {
+        frames.add(memory.frames().event(kept));
       }
     }
     if (frames.size() == 1) {
@@ -165,12 +165,12 @@ final class ResumeAnswers {
    */
   private boolean isSettled(int revision, String userId) {
     int next = revision;
-    ReplayRing.Kept kept = memory.ring().at(next);
+    RecordedEvent kept = memory.ring().at(next);
     if (kept == null) {
       return false;
     }
-    while (kept != null && kept.batchEnd() >= revision) {
-      if (isRoleChangeOf(kept.event().event(), userId)) {
+    while (kept != null && memory.ring().batchEnd(next) >= revision) {
+      if (isRoleChangeOf(kept.event(), userId)) {
         return false;
       }
       next--;

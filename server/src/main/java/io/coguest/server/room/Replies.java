@@ -3,8 +3,6 @@ package io.coguest.server.room;
 import io.coguest.server.room.RoomState.Remembered;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,31 +10,23 @@ import org.jspecify.annotations.Nullable;
  * before and not applied twice.
  */
 final class Replies {
-  private final Map<String, OfSession> bySession = new HashMap<>(2);
-
-  private static final class OfSession {
-    int highestAppliedId;
-    final NavigableMap<Integer, Remembered> byId = new TreeMap<>();
-  }
+  private final Map<String, KeptReplies> bySession = new HashMap<>(2);
 
   void remember(RoomRecord.Cause cause, Remembered remembered) {
-    OfSession session = bySession.computeIfAbsent(cause.sessionId(), id -> new OfSession());
-    session.highestAppliedId = Math.max(session.highestAppliedId, cause.commandId());
-    session.byId.put(cause.commandId(), remembered);
-    while (!session.byId.isEmpty() && session.byId.firstKey() <= cause.ackedId()) {
-      session.byId.pollFirstEntry();
-    }
+    KeptReplies kept = bySession.computeIfAbsent(cause.sessionId(), id -> new KeptReplies());
+    kept.put(cause.commandId(), remembered);
+    kept.dropThrough(cause.ackedId());
   }
 
   @Nullable Remembered get(String sessionId, int commandId) {
-    OfSession session = bySession.get(sessionId);
-    return session == null ? null : session.byId.get(commandId);
+    KeptReplies kept = bySession.get(sessionId);
+    return kept == null ? null : kept.get(commandId);
   }
 
   /** The highest id that had an effect in this session; 0 = none. */
   int highestAppliedId(String sessionId) {
-    OfSession session = bySession.get(sessionId);
-    return session == null ? 0 : session.highestAppliedId;
+    KeptReplies kept = bySession.get(sessionId);
+    return kept == null ? 0 : kept.highestAppliedId();
   }
 
   boolean has(String sessionId) {
@@ -46,7 +36,7 @@ final class Replies {
   /** The same of every session. */
   Map<String, Integer> highestAppliedIds() {
     Map<String, Integer> ids = new HashMap<>();
-    bySession.forEach((id, session) -> ids.put(id, session.highestAppliedId));
+    bySession.forEach((id, kept) -> ids.put(id, kept.highestAppliedId()));
     return ids;
   }
 
@@ -56,22 +46,11 @@ final class Replies {
 
   Map<String, RoomState.SessionReplies> state() {
     Map<String, RoomState.SessionReplies> state = new HashMap<>();
-    bySession.forEach(
-        (id, session) ->
-            state.put(
-                id,
-                new RoomState.SessionReplies(
-                    session.highestAppliedId, new TreeMap<>(session.byId))));
+    bySession.forEach((id, kept) -> state.put(id, kept.state()));
     return state;
   }
 
   void restore(Map<String, RoomState.SessionReplies> state) {
-    state.forEach(
-        (id, replies) -> {
-          OfSession session = new OfSession();
-          session.highestAppliedId = replies.highestAppliedId();
-          session.byId.putAll(replies.byId());
-          bySession.put(id, session);
-        });
+    state.forEach((id, replies) -> bySession.put(id, KeptReplies.of(replies)));
   }
 }

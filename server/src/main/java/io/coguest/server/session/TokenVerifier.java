@@ -20,7 +20,7 @@ public final class TokenVerifier {
   static final int MAX_TOKEN_CHARS = 4_096;
 
   private final Map<String, MACVerifier> verifiers = new HashMap<>();
-  private final Cache<String, TokenClaims> verified;
+  private final Cache<TokenDigest, TokenClaims> verified;
 
   /**
    * @param secrets by key id, each at least 32 bytes
@@ -31,7 +31,7 @@ public final class TokenVerifier {
     verified =
         Caffeine.newBuilder()
             .maximumWeight(cachedChars)
-            .weigher((String token, TokenClaims claims) -> token.length())
+            .weigher((TokenDigest digest, TokenClaims claims) -> digest.tokenChars())
             .build();
   }
 
@@ -50,18 +50,20 @@ public final class TokenVerifier {
           "the token has " + token.length() + " characters, at most " + MAX_TOKEN_CHARS,
           Limit.TOKEN);
     }
-    TokenClaims known = verified.getIfPresent(token);
+    TokenDigest digest = TokenDigest.of(token);
+    TokenClaims known = verified.getIfPresent(digest);
     if (known != null) {
       return unlessOver(known, nowMs);
     }
     try {
-      return verify(token, nowMs);
+      return verify(token, digest, nowMs);
     } catch (ParseException | JOSEException | RuntimeException e) {
       return new TokenCheck.Invalid("the token is not a signed JWT");
     }
   }
 
-  private TokenCheck verify(String token, long nowMs) throws ParseException, JOSEException {
+  private TokenCheck verify(String token, TokenDigest digest, long nowMs)
+      throws ParseException, JOSEException {
     SignedJWT jwt = SignedJWT.parse(token);
     if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())) {
       return new TokenCheck.Invalid("the token must be signed with HS256");
@@ -82,7 +84,7 @@ public final class TokenVerifier {
     TokenClaims claims = content.claims();
     TokenCheck check = unlessOver(claims, nowMs);
     if (check instanceof TokenCheck.Valid) {
-      verified.put(token, claims);
+      verified.put(digest, claims);
     }
     return check;
   }

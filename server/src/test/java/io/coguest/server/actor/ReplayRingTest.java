@@ -23,10 +23,8 @@ class ReplayRingTest {
   }
 
   private List<Integer> above(int revision) {
-    List<ReplayRing.Kept> above = ring.above(revision);
-    return above == null
-        ? null
-        : above.stream().map(kept -> kept.event().header().revision()).toList();
+    List<RecordedEvent> above = ring.above(revision);
+    return above == null ? null : above.stream().map(kept -> kept.header().revision()).toList();
   }
 
   private static List<Integer> range(int from, int to) {
@@ -47,12 +45,24 @@ class ReplayRingTest {
   }
 
   @Test
+  void theEndsOfBatchesOutlastTheRingsGrowth() {
+    add(1, 3);
+    add(4, 7);
+    add(8, 12);
+
+    for (int revision = 1; revision <= 12; revision++) {
+      int end = revision <= 3 ? 3 : revision <= 7 ? 7 : 12;
+      assertThat(ring.batchEnd(revision)).as("of %d", revision).isEqualTo(end);
+    }
+  }
+
+  @Test
   void anEventIsFoundWithTheEndOfItsBatch() {
     add(1, 3);
     add(4, 30);
 
-    assertThat(ring.at(20).batchEnd()).isEqualTo(30);
-    assertThat(ring.at(20).event().header().revision()).isEqualTo(20);
+    assertThat(ring.batchEnd(20)).isEqualTo(30);
+    assertThat(ring.at(20).header().revision()).isEqualTo(20);
     assertThat(ring.at(14)).isNull();
     assertThat(ring.at(31)).isNull();
   }

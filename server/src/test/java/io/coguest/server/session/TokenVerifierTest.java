@@ -171,6 +171,20 @@ class TokenVerifierTest {
     assertThat(verifier.check(forged, NOW)).isInstanceOf(TokenCheck.Invalid.class);
   }
 
+  /** Each character of what is remembered counts, the last of the signature too. */
+  @Test
+  void aTokenThatDiffersAnywhereFromOneThatIsRememberedIsInvalid() {
+    String token = issuer.sign(claims().build());
+    assertThat(verifier.check(token, NOW)).isInstanceOf(TokenCheck.Valid.class);
+    for (int at = 0; at < token.length(); at++) {
+      char changed = token.charAt(at) == 'A' ? 'Q' : 'A';
+      String forged = token.substring(0, at) + changed + token.substring(at + 1);
+      assertThat(verifier.check(forged, NOW))
+          .as("at %d", at)
+          .isInstanceOf(TokenCheck.Invalid.class);
+    }
+  }
+
   @Test
   void aTokenWithoutSignatureIsInvalid() {
     String token = new PlainJWT(claims().build()).serialize();

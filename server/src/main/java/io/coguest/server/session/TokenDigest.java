@@ -1,0 +1,28 @@
+package io.coguest.server.session;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * What stands for a verified token, which is several times as long: its SHA-256, for which nobody
+ * can make a second token.
+ *
+ * @param tokenChars length of the token; what is remembered of it is no longer
+ */
+record TokenDigest(long first, long second, long third, long fourth, int tokenChars) {
+  private static final String ALGORITHM = "SHA-256";
+
+  static TokenDigest of(String token) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance(ALGORITHM).digest(token.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer parts = ByteBuffer.wrap(hash);
+      return new TokenDigest(
+          parts.getLong(), parts.getLong(), parts.getLong(), parts.getLong(), token.length());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(ALGORITHM + " is not available", e);
+    }
+  }
+}
