@@ -195,8 +195,8 @@ final class Mutants {
           new Mutant(
               "only the latest reply is remembered",
               "server/room/Replies.java",
-              "session.byId.firstKey() <= cause.ackedId()",
-              "session.byId.firstKey() < cause.commandId()"),
+              "kept.dropThrough(cause.ackedId())",
+              "kept.dropThrough(cause.commandId() - 1)"),
           new Mutant(
               "the SDK tells a notice that it has told",
               "client/internal/RoomView.java",

@@ -94,10 +94,7 @@ final class Mutants {
               "for (int i = 0; i < events.size(); i++) {",
               "for (int i = events.size() - 1; i >= 0; i--) {"),
           new Mutant(
-              "a reply is not remembered",
-              "Replies.java",
-              "    session.byId.put(cause.commandId(), remembered);\n",
-              ""),
+              "a reply is not remembered", "KeptReplies.java", "    replies[place] = reply;\n", ""),
           new Mutant(
               "a ban for the room's life is over at once",
               "Bans.java",
