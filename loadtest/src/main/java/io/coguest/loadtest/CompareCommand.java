@@ -113,11 +113,11 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--warmup",
       paramLabel = "TIME",
-      defaultValue = "15s",
+      defaultValue = "30s",
       converter = DurationConverter.class,
       description =
-          "Of both, at each rate, before the first pair, so that their JVMs have compiled what"
-              + " they will (${DEFAULT-VALUE}).")
+          "Of both, at the highest rate, before the first pair, so that their JVMs have compiled"
+              + " what they will (${DEFAULT-VALUE}).")
   private Duration warmUp = Duration.ZERO;
 
   @Option(
@@ -279,7 +279,7 @@ final class CompareCommand implements Callable<Integer> {
               case FANOUT -> new ArenaPlan(crowd, checked).settings();
             });
     settings.add(new Setting("pairs at each rate", Integer.toString(pairs)));
-    settings.add(new Setting("warm-up at each rate", seconds(warmUp)));
+    settings.add(new Setting("warm-up at the highest rate", seconds(warmUp)));
     settings.add(new Setting("lead-in of each run", seconds(leadIn)));
     settings.add(new Setting("duration of each run", seconds(duration)));
     settings.add(new Setting("generator's event loops", Integer.toString(threads)));

@@ -4,6 +4,7 @@ import io.coguest.loadtest.report.RunReport.Found;
 import io.coguest.loadtest.scenario.Load;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ public final class Comparison {
    *
    * @param pairs at each rate, 1–1000
    * @param rates due a second; empty = 25 and 50 % of what both sides can do, which is measured
-   * @param warmUp of each side at each rate, before the first pair: long enough for a JVM to have
-   *     compiled what it will
+   * @param warmUp of each side at the highest rate, before the first pair: long enough for a JVM to
+   *     have compiled what it will
    * @param leadIn of each run, not measured
    * @param duration of each run, measured
    */
@@ -160,8 +161,8 @@ public final class Comparison {
       @Nullable Maxima maxima = plan.rates.isEmpty() ? maxima() : null;
       List<Integer> rates = maxima == null ? plan.rates : shares(maxima);
       List<RateComparison> compared = new ArrayList<>();
+      warmUp(Collections.max(rates));
       for (int rate : rates) {
-        warmUp(rate);
         compared.add(pairs(rate));
       }
       return new Outcome.Compared(compared, maxima);
@@ -197,7 +198,7 @@ public final class Comparison {
     return rates;
   }
 
-  /** Both at the rate that is compared; only what is wrong counts. */
+  /** Both at the highest rate, by which they are compiled soonest; only what is wrong counts. */
   private void warmUp(int rate) throws InterruptedException, Unusable {
     if (plan.warmUp.isZero()) {
       return;
