@@ -113,7 +113,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--warmup",
       paramLabel = "TIME",
-      defaultValue = "30s",
+      defaultValue = "45s",
       converter = DurationConverter.class,
       description =
           "Of both, at the highest rate, before the first pair, so that their JVMs have compiled"

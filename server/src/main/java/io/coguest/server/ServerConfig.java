@@ -39,7 +39,7 @@ public record ServerConfig(
    * Who is believed.
    *
    * @param keys secrets of tokens by key id; at least one
-   * @param tokenCacheChars how much of verified tokens is remembered
+   * @param tokenCacheChars how many verified tokens are remembered, by their characters
    * @param resumeKey for the secrets of sessions; empty = to be made
    */
   public record Auth(Map<String, byte[]> keys, int tokenCacheChars, String resumeKey) {}

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The daemon in a process of its own: its command line, its output, its end. */
 class ProcessTest {
@@ -28,6 +30,10 @@ class ProcessTest {
   private record Ended(int exitCode, String out, String err) {}
 
   private Process start(String... arguments) throws IOException {
+    return builder(List.of(), arguments).start();
+  }
+
+  private ProcessBuilder builder(List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Not the tests' own, which writes to the standard output.
@@ -35,12 +41,13 @@ class ProcessTest {
     command.addAll(
         List.of(
             "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.addAll(options);
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors());
     // Longer than any test: who does not answer a close keeps its connection open.
     builder.environment().put("CONFIG_FORCE_coguest_transport_closeTimeout", "1 h");
-    return builder.start();
+    return builder;
   }
 
   private static int portOf(BufferedReader out) throws IOException {
@@ -85,6 +92,26 @@ class ProcessTest {
       assertThat(process.exitValue()).isZero();
       assertThat(out.readLine()).as("nothing else on the standard output").isNull();
       assertThat(directory.resolve("resume.key")).exists();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-Dnothing=asked, disabled",
+    "-Dio.netty.leakDetection.level=paranoid, paranoid",
+    "-Dio.netty.leakDetectionLevel=advanced, advanced"
+  })
+  void leakedBuffersAreLookedForWhenItIsAskedFor(String option, String level) throws Exception {
+    ProcessBuilder builder =
+        builder(List.of(option), "--dev", "--port", "0", "--data", directory.toString());
+    builder.environment().put("COGUEST_LOG_LEVEL", "DEBUG");
+    Process process = builder.start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      portOf(out);
+      assertThat(java.nio.file.Files.readString(errors().toPath()))
+          .contains("-Dio.netty.leakDetection.level: " + level);
     } finally {
       process.destroyForcibly();
     }

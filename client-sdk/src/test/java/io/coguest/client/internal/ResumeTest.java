@@ -302,7 +302,7 @@ class ResumeTest extends FakeServerTest {
     FakeCoGuestServer.Peer third = reconnect(welcome(GUEST, "secret-3", true, apply.getId()));
     third.send(gone(CloseReason.CLOSE_REASON_REMOVED));
     assertThat(third.next()).as("not the join").isEqualTo(apply);
-    assertThat(store().room().isJoined()).isFalse();
+    await().until(() -> !store().room().isJoined());
   }
 
   @Test

@@ -16,7 +16,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -62,6 +61,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "The bare baseline, until it is killed.")
 public final class BareServer implements Callable<Integer>, AutoCloseable {
+  private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
   private static final int BACKLOG = 1024;
   private static final int HIGH_WATER_BYTES = 256 * 1024;
   private static final int LOW_WATER_SHARE = 4;
@@ -96,8 +96,8 @@ public final class BareServer implements Callable<Integer>, AutoCloseable {
    * @param args the command line; arguments of the real server that mean nothing here are ignored
    */
   public static void main(String[] args) {
-    if (System.getProperty("io.netty.leakDetection.level") == null) {
-      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED); // as the server does
+    if (System.getProperty(LEAK_DETECTION) == null) {
+      System.setProperty(LEAK_DETECTION, "disabled"); // as the server does
     }
     int exitCode =
         new CommandLine(new BareServer()).setUnmatchedArgumentsAllowed(true).execute(args);

@@ -68,7 +68,7 @@ class ComparisonTest {
   void bothAreWarmedUpAtTheHighestRateBeforeTheFirstPair() throws Exception {
     List<String> all = new ArrayList<>();
     new Comparison(
-            new Comparison.Plan(1, List.of(100, 200), LONG, SECOND, SECOND),
+            new Comparison.Plan(1, List.of(100, 300, 200), LONG, SECOND, SECOND),
             (load, name) -> noted(all, "A", load),
             (load, name) -> noted(all, "B", load),
             line -> {})

@@ -92,6 +92,7 @@ final class ReplayRing {
 
   /** Revision of the last event of the same record as an event that is kept. */
   int batchEnd(int revision) {
+    assert at(revision) != null : revision + " is not kept";
     return batchEnds[revision & (batchEnds.length - 1)];
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The replies of one session that it has not acknowledged, by command id. */
 final class KeptReplies {
   private static final int FIRST_CAPACITY = 2;
+  private static final int LARGE = 16;
 
   /** In ascending order. A new one is nearly always the highest, the lowest go first. */
   private int[] ids = new int[FIRST_CAPACITY];
@@ -58,6 +59,15 @@ final class KeptReplies {
       System.arraycopy(replies, gone, replies, 0, left);
       Arrays.fill(replies, left, count, null);
       count = left;
+      shrink();
+    }
+  }
+
+  /** What a burst has left unacknowledged does not keep its place for ever. */
+  private void shrink() {
+    if (ids.length > LARGE && count <= ids.length / 4) {
+      ids = Arrays.copyOf(ids, ids.length / 2);
+      replies = Arrays.copyOf(replies, replies.length / 2);
     }
   }
 

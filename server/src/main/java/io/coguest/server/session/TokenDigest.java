@@ -6,10 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * What stands for a verified token, which is several times as long: its SHA-256, for which nobody
- * can make a second token.
+ * What a token is remembered by, several times shorter: its SHA-256, for which nobody can make
+ * another. Tokens are verified as UTF-8 too, so that equal bytes are equal tokens.
  *
- * @param tokenChars length of the token; what is remembered of it is no longer
+ * @param tokenChars length of the token, by which what is remembered of it is counted
  */
 record TokenDigest(long first, long second, long third, long fourth, int tokenChars) {
   private static final String ALGORITHM = "SHA-256";

@@ -24,7 +24,7 @@ public final class TokenVerifier {
 
   /**
    * @param secrets by key id, each at least 32 bytes
-   * @param cachedChars how much of verified tokens is remembered
+   * @param cachedChars how many verified tokens are remembered, counted by their characters
    */
   public TokenVerifier(Map<String, byte[]> secrets, long cachedChars) {
     secrets.forEach((id, secret) -> verifiers.put(id, verifier(secret)));

@@ -57,6 +57,33 @@ class ReplayRingTest {
   }
 
   @Test
+  void afterATruncationTheEndsAreThoseOfWhatCameInstead() {
+    add(1, 3);
+    add(4, 9);
+
+    ring.truncateAbove(5);
+    add(6, 7);
+
+    assertThat(ring.batchEnd(3)).isEqualTo(3);
+    assertThat(ring.batchEnd(6)).isEqualTo(7);
+    assertThat(ring.at(8)).isNull();
+  }
+
+  @Test
+  void aClearedRingGoesOn() {
+    add(1, 9);
+
+    ring.clear();
+    assertThat(ring.at(9)).isNull();
+    assertThat(above(9)).isEmpty();
+
+    add(10, 12);
+    assertThat(above(9)).isEqualTo(range(10, 12));
+    assertThat(above(8)).isNull();
+    assertThat(ring.batchEnd(11)).isEqualTo(12);
+  }
+
+  @Test
   void anEventIsFoundWithTheEndOfItsBatch() {
     add(1, 3);
     add(4, 30);

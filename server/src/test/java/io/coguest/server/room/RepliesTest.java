@@ -51,8 +51,8 @@ class RepliesTest {
       int acknowledged = 0;
       int highest = 0;
       for (int step = 1; step <= STEPS; step++) {
-        int id = acknowledged + 1 + random.nextInt(12);
-        acknowledged += random.nextInt(3) == 0 ? random.nextInt(6) : 0;
+        int id = acknowledged + 1 + random.nextInt(60);
+        acknowledged += random.nextInt(9) == 0 ? random.nextInt(60) : 0;
         highest = Math.max(highest, id);
         kept.remember(new RoomRecord.Cause("a", id, acknowledged), remembered(step));
         simple.put(id, remembered(step));
