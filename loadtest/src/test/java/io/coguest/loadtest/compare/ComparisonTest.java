@@ -75,7 +75,14 @@ class ComparisonTest {
         .run();
     assertThat(all)
         .containsExactly(
-            "A200 15s+0s", "B200 15s+0s", "A100 1s+1s", "B100 1s+1s", "A200 1s+1s", "B200 1s+1s");
+            "A300 15s+0s",
+            "B300 15s+0s",
+            "A100 1s+1s",
+            "B100 1s+1s",
+            "A300 1s+1s",
+            "B300 1s+1s",
+            "A200 1s+1s",
+            "B200 1s+1s");
   }
 
   private static Reading noted(List<String> all, String letter, Load load) {
