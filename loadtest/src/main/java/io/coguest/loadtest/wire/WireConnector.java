@@ -69,7 +69,7 @@ public final class WireConnector implements AutoCloseable {
   /**
    * The same for connections of which the system takes in little when they are not read; by itself
    * it takes many MiB. Set before they connect: a buffer that shrinks later drops what is on its
-   * way, and TCP tries again after minutes only.
+   * way, and TCP tries again only after up to a minute.
    *
    * @param receiveBytes of each connection; 0 = as the system sees fit
    */
