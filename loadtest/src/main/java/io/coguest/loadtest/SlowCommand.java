@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
     name = "slow",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Two members of a large room stop reading; the others must not notice.")
+    description =
+        "Two members of a large room stop reading; the others must not notice. Phases in which all"
+            + " read take turns with phases in which the two do not; --warmup comes once, before"
+            + " them, and --duration is that of each.")
 final class SlowCommand implements Callable<Integer> {
   @Option(
       names = "--members",
@@ -24,10 +27,34 @@ final class SlowCommand implements Callable<Integer> {
   private int members;
 
   @Option(
+      names = "--turns",
+      defaultValue = "9",
+      description =
+          "Phases of either kind; with fewer than 6 no interval is a 95 %% one (${DEFAULT-VALUE}).")
+  private int turns;
+
+  @Option(
+      names = "--lead-in",
+      paramLabel = "TIME",
+      defaultValue = "1s",
+      converter = DurationConverter.class,
+      description = "Of each phase, comes first and is not measured (${DEFAULT-VALUE}).")
+  private Duration leadIn = Duration.ZERO;
+
+  @Option(
+      names = "--fill",
+      paramLabel = "MIB",
+      defaultValue = "8",
+      description =
+          "Long texts to each host before each phase, as fast as they go: more than the sockets'"
+              + " buffers hold (${DEFAULT-VALUE}).")
+  private int fillMib;
+
+  @Option(
       names = "--petitions",
       defaultValue = "800",
       description =
-          "Applications with a long text a second, to fill what waits for the two"
+          "Applications with a long text a second, for the two to miss in each phase"
               + " (${DEFAULT-VALUE}).")
   private int petitionsPerSecond;
 
@@ -40,6 +67,15 @@ final class SlowCommand implements Callable<Integer> {
           "How long the server bears with one that does not read; one that was started for the run"
               + " is told so, another must have been (${DEFAULT-VALUE}).")
   private Duration drainTimeout = Duration.ZERO;
+
+  @Option(
+      names = "--latency-bound",
+      paramLabel = "RATIO",
+      defaultValue = "1.25",
+      description =
+          "So many times as long may the others' p99 be beside the two; the run fails when the whole"
+              + " interval of the turns is beyond it (${DEFAULT-VALUE}).")
+  private double latencyRatio;
 
   @Option(
       names = "--memory-bound",
@@ -69,9 +105,12 @@ final class SlowCommand implements Callable<Integer> {
                 new SlowPlan(
                     new CrowdPlan(1, members, 8, 1),
                     load.load(common.share()),
+                    turns,
+                    leadIn,
+                    fillMib,
                     petitionsPerSecond,
                     drainTimeout,
                     common.spawns(),
-                    memoryMib)));
+                    new SlowPlan.Bounds(latencyRatio, memoryMib))));
   }
 }

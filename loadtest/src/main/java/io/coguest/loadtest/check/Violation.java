@@ -55,7 +55,9 @@ public record Violation(
     /** Something did not come in the time given. */
     STUCK,
     /** The server's memory grew beyond its bound. */
-    MEMORY
+    MEMORY,
+    /** Who did nothing wrong had to wait because of others who did. */
+    SLOWED
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.coguest.loadtest.check.Violation;
 import io.coguest.loadtest.compare.Comparison.Outcome;
+import io.coguest.loadtest.report.MedianInterval;
 import java.util.Locale;
 
 /**

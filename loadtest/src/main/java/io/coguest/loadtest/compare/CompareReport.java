@@ -2,6 +2,7 @@ package io.coguest.loadtest.compare;
 
 import io.coguest.loadtest.check.Violation;
 import io.coguest.loadtest.compare.Comparison.Outcome;
+import io.coguest.loadtest.report.MedianInterval;
 import io.coguest.loadtest.report.RunReport.Setting;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.coguest.loadtest.compare;
 
+import io.coguest.loadtest.report.MedianInterval;
 import java.util.List;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;

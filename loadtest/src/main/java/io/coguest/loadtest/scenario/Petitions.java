@@ -14,25 +14,33 @@ import java.util.Queue;
  * nothing to the others.
  */
 final class Petitions implements CycleRoom {
-  private static final int EXTRA_INFO_BYTES = 1_024;
+  static final int EXTRA_INFO_BYTES = 1_024;
+
   private static final int TIMEOUT_SECONDS = 3_600;
 
   private final Queue<RoomMember> idle;
+  private int left;
   private int running;
 
-  Petitions(List<RoomMember> guests) {
+  /**
+   * @param guests who apply
+   * @param count so often all together
+   */
+  Petitions(List<RoomMember> guests, int count) {
     this.idle = new ArrayDeque<>(guests);
+    this.left = count;
   }
 
   @Override
   public boolean ready() {
-    return !idle.isEmpty();
+    return left > 0 && !idle.isEmpty();
   }
 
   @Override
   public void startNext(CycleTiming timing, CycleDriver driver) {
     RoomMember guest = idle.remove();
     running++;
+    left--;
     ClientFrame.Builder apply =
         ClientFrame.newBuilder()
             .setApplyForSeat(
@@ -71,7 +79,7 @@ final class Petitions implements CycleRoom {
 
   @Override
   public int cyclesLeft() {
-    return Integer.MAX_VALUE;
+    return left;
   }
 
   @Override

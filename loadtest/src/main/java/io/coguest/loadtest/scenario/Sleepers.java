@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** The two who do not read: one wakes in time, one too late. */
+/** The two who do not read: both wake in time turn after turn, and in the end one too late. */
 final class Sleepers {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -23,13 +23,21 @@ final class Sleepers {
   private final RoomMember early;
   private final RoomMember late;
 
-  /** The last two hosts fall asleep. */
+  /** The last two hosts. */
   Sleepers(RoomPeople people, SeatShow show, EventLoop loop) {
     this.show = show;
     this.loop = loop;
     List<RoomMember> hosts = people.hosts();
     early = hosts.get(hosts.size() - 1);
     late = hosts.get(hosts.size() - 2);
+  }
+
+  private <T> T on(Supplier<T> action) {
+    return CompletableFuture.supplyAsync(action, loop).join();
+  }
+
+  /** Both, at once. */
+  void fallAsleep() {
     on(
         () -> {
           show.fallAsleep(early);
@@ -38,26 +46,44 @@ final class Sleepers {
         });
   }
 
-  private <T> T on(Supplier<T> action) {
-    return CompletableFuture.supplyAsync(action, loop).join();
+  /** Both in time. */
+  void wakeBoth() throws InterruptedException {
+    wakeInTime(early);
+    wakeInTime(late);
+  }
+
+  /** One of the two in time. */
+  void wakeOne() throws InterruptedException {
+    wakeInTime(early);
   }
 
   /** It must have been borne with so long, and get a snapshot in the place of what was withheld. */
-  void wakeInTime() throws InterruptedException {
-    if (!came(on(() -> show.wakeUp(early)))) {
-      report(early, Fault.STUCK, "read again in time and got no snapshot");
+  private void wakeInTime(RoomMember sleeper) throws InterruptedException {
+    if (!came(on(() -> show.wakeUp(sleeper)))) {
+      report(sleeper, Fault.STUCK, "read again in time and got no snapshot");
     }
   }
 
   /** All is quiet: who woke in time must know what the room knows. */
-  void settleInTime() throws InterruptedException {
-    if (!came(on(early::settle))) {
-      report(early, Fault.STUCK, "what it got after its snapshot and the room differ");
+  void settleOne() throws InterruptedException {
+    settle(early);
+  }
+
+  /** Likewise for both. */
+  void settleBoth() throws InterruptedException {
+    settle(early);
+    settle(late);
+  }
+
+  private void settle(RoomMember sleeper) throws InterruptedException {
+    if (!came(on(sleeper::settle))) {
+      report(sleeper, Fault.STUCK, "what it got after its snapshot and the room differ");
     }
   }
 
   /**
-   * Its connection must be ended when it has not been read from for too long, and with that word.
+   * The other's connection must be ended when it has not been read from for too long, and with that
+   * word.
    */
   void wakeTooLate(SlowPlan plan) throws InterruptedException {
     CompletableFuture<CloseCode> lost = on(late::expectLoss);

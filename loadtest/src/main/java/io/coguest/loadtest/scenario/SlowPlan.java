@@ -9,25 +9,54 @@ import java.util.List;
  * A large room with two who do not read.
  *
  * @param crowd one room; two of its admins fall asleep, the others change seats
- * @param load seat changes due, in each of two phases: before and after the two fall asleep
+ * @param load seat changes due; its warm-up comes once, its duration is that of each phase
+ * @param turns so often all read in one phase and the two do not in another
+ * @param leadIn of each phase, not measured
+ * @param fillMib texts that are sent before each phase, so that what waits for the two is full
  * @param petitionsPerSecond applications with a long text, which fill what waits for the two
  * @param drainTimeout how long the server bears with a connection that does not read
  * @param lastWord whether the server keeps its last word until it is read, however late: the code
  *     of the close can then be seen, and must be {@code TOO_SLOW}
- * @param memoryMib bound for the growth of the server's resident memory while the two do not read
+ * @param bounds for what the two may cost
  */
 public record SlowPlan(
     CrowdPlan crowd,
     Load load,
+    int turns,
+    Duration leadIn,
+    int fillMib,
     int petitionsPerSecond,
     Duration drainTimeout,
     boolean lastWord,
-    int memoryMib) {
+    Bounds bounds) {
   /** Who do not read. */
   static final int SLEEPERS = 2;
 
   /** Who send the long texts. */
   static final int PETITIONERS = 4;
+
+  private static final int MAX_TURNS = 100;
+  private static final int MAX_FILL_MIB = 1_024;
+
+  /**
+   * What those who do not read may cost.
+   *
+   * @param latency how many times as long the others may wait beside the two, p99: a violation when
+   *     the whole interval of the turns' ratios is beyond it
+   * @param memoryMib so much may the server's resident memory grow while the two do not read
+   */
+  public record Bounds(double latency, int memoryMib) {
+    /** Bounds that can be kept and broken. */
+    public Bounds {
+      if (!(latency >= 1 && Double.isFinite(latency))) {
+        throw new IllegalArgumentException("latency bound is " + latency + ", must be 1 or more");
+      }
+      if (memoryMib < 1) {
+        throw new IllegalArgumentException(
+            "memory bound is " + memoryMib + " MiB, must be positive");
+      }
+    }
+  }
 
   /** A plan that can be carried out. */
   public SlowPlan {
@@ -37,22 +66,57 @@ public record SlowPlan(
           "one room with %d admins and %d guests at least is needed, and a rate"
               .formatted(SLEEPERS + 1, PETITIONERS));
     }
-    if (load.duration().compareTo(drainTimeout) >= 0) {
+    if (turns < 1 || turns > MAX_TURNS) {
+      throw new IllegalArgumentException("turns is " + turns + ", must be 1-" + MAX_TURNS);
+    }
+    if (fillMib < 0 || fillMib > MAX_FILL_MIB) {
+      throw new IllegalArgumentException("fill is " + fillMib + " MiB, must be 0-" + MAX_FILL_MIB);
+    }
+    Duration asleep = leadIn.plus(load.duration());
+    if (asleep.compareTo(drainTimeout) >= 0) {
       throw new IllegalArgumentException(
-          "duration is " + load.duration() + ", must be below the drain timeout " + drainTimeout);
+          "lead-in and duration are "
+              + asleep
+              + ", must be below the drain timeout "
+              + drainTimeout);
     }
-    if (memoryMib < 1) {
-      throw new IllegalArgumentException("memory bound is " + memoryMib + " MiB, must be positive");
-    }
+  }
+
+  /** What all is driven with before the first turn. */
+  Load warmUp() {
+    return new Load(load.ratePerSecond(), load.warmUp(), Duration.ZERO);
+  }
+
+  /** What each phase is driven with. */
+  Load phase() {
+    return new Load(load.ratePerSecond(), leadIn, load.duration());
+  }
+
+  /** As many texts as fill what waits for the two. */
+  int filling() {
+    return (fillMib << 20) / Petitions.EXTRA_INFO_BYTES;
+  }
+
+  /** How long all turns are to take. */
+  Duration wholeTurns() {
+    return leadIn.plus(load.duration()).multipliedBy(2L * turns);
   }
 
   /** For a report. */
   public List<Setting> settings() {
     List<Setting> settings = new ArrayList<>(crowd.settings());
     settings.addAll(load.settings());
+    settings.add(new Setting("turns", Integer.toString(turns)));
+    settings.add(new Setting("lead-in of each phase", seconds(leadIn)));
+    settings.add(new Setting("texts before each phase", fillMib + " MiB"));
     settings.add(new Setting("applications with a long text", petitionsPerSecond + "/s"));
-    settings.add(new Setting("server's drain timeout", drainTimeout.toMillis() / 1000.0 + " s"));
-    settings.add(new Setting("bound for its memory's growth", memoryMib + " MiB"));
+    settings.add(new Setting("server's drain timeout", seconds(drainTimeout)));
+    settings.add(new Setting("bound for the others' p99", bounds.latency + " ×"));
+    settings.add(new Setting("bound for its memory's growth", bounds.memoryMib + " MiB"));
     return settings;
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() / 1000.0 + " s";
   }
 }

@@ -5,23 +5,24 @@ import io.coguest.loadtest.check.Violation.Fault;
 import io.coguest.loadtest.check.Violations;
 import io.coguest.loadtest.report.RunReport;
 import io.coguest.loadtest.report.RunReport.Figure;
-import io.coguest.loadtest.report.RunReport.Latency;
 import io.coguest.loadtest.report.RunReport.Setting;
+import io.coguest.loadtest.wire.ServerProcess;
 import io.coguest.loadtest.wire.ServerProcess.Usage;
 import io.coguest.loadtest.wire.WireConnector;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A large room in which two members stop reading: the others must not notice, one of the two gets a
- * snapshot when it reads again, and the other, which waits too long, is closed.
+ * A large room in which two members stop reading: the others must not notice, who reads again in
+ * time gets a snapshot, and one that waits too long is closed. Phases in which all read and in
+ * which the two do not take turns as A B B A A B, for one of each cannot tell the two from a pause
+ * of the machine's.
  */
 public final class SlowScenario implements Scenario {
-  private static final double P99 = 99;
   private static final double MIB = 1 << 20;
 
   /** So little is on its way to one that does not read. */
@@ -75,27 +76,8 @@ public final class SlowScenario implements Scenario {
       List<RoomMember> authors =
           people.hosts().subList(1, plan.crowd().admins() + 1 - SlowPlan.SLEEPERS);
       SeatShow show = new SeatShow(people, authors, true, new Deliveries(0));
-      Load load = plan.load();
-      context.timeline().begin(load.warmUp(), load.warmUp().plus(load.duration().multipliedBy(2)));
-      CycleFigures before = drive(show, people, loop, context);
-      @Nullable Usage memory = usage(context);
-      Sleepers sleepers = new Sleepers(people, show, loop);
-      CycleFigures beside = drive(show, people, loop, context);
-      @Nullable Usage later = usage(context);
-      context.timeline().end();
-      sleepers.wakeInTime();
-      drive(List.of(changes(show, loop, after(), context)), after(), context);
-      sleepers.settleInTime();
-      sleepers.wakeTooLate(plan);
-      double grownMib = grown(memory, later);
-      checkMemory(grownMib, plan.memoryMib(), context.violations());
-      return report(context, before, beside, grownMib);
+      return new Play(context, people, show, loop).run();
     }
-  }
-
-  /** The one that woke must get what happens now, as the others do. */
-  private Load after() {
-    return new Load(plan.load().ratePerSecond(), Duration.ZERO, AFTER);
   }
 
   /** What waits for those who do not read must not be kept without a bound. */
@@ -111,70 +93,127 @@ public final class SlowScenario implements Scenario {
     }
   }
 
-  private static @Nullable Usage usage(RunContext context) {
-    var process = context.server().process();
-    return process == null ? null : process.usage();
-  }
+  /** The room while it is loaded. */
+  private final class Play {
+    private final RunContext context;
+    private final RoomPeople people;
+    private final SeatShow show;
+    private final EventLoop loop;
+    private final Sleepers sleepers;
+    private long leastBytes = Long.MAX_VALUE;
+    private double grownMib;
 
-  private static double grown(@Nullable Usage before, @Nullable Usage after) {
-    return before == null || after == null
-        ? 0
-        : (after.residentBytes() - before.residentBytes()) / MIB;
-  }
+    Play(RunContext context, RoomPeople people, SeatShow show, EventLoop loop) {
+      this.context = context;
+      this.people = people;
+      this.show = show;
+      this.loop = loop;
+      sleepers = new Sleepers(people, show, loop);
+    }
 
-  private CycleFigures drive(SeatShow show, RoomPeople people, EventLoop loop, RunContext context)
-      throws InterruptedException {
-    Load load = plan.load();
-    Petitions petitions = new Petitions(people.guests().subList(0, SlowPlan.PETITIONERS));
-    CycleDriver changes = changes(show, loop, load, context);
-    CycleDriver filling =
-        new CycleDriver(
-            loop, List.of(petitions), plan.petitionsPerSecond(), load, context.timeline().tally());
-    drive(List.of(changes, filling), load, context);
-    return CycleScenario.figures(List.of(changes));
-  }
+    RunReport run() throws InterruptedException {
+      context.timeline().begin(plan.load().warmUp(), plan.wholeTurns());
+      drive(plan.warmUp());
+      weigh();
+      SlowTurns turns = turns();
+      context.timeline().end();
+      RunReport.Rate rate = turns.rate(unit(), plan.crowd().members());
+      String beyond = turns.beyond(plan.bounds().latency());
+      if (rate.kept() && beyond != null) {
+        context.violations().add(new Violation(Fault.SLOWED, "-", "", 0, beyond));
+      }
+      checkMemory(grownMib, plan.bounds().memoryMib(), context.violations());
+      if (isRight()) {
+        end();
+      }
+      List<Figure> figures = new ArrayList<>(turns.figures());
+      figures.add(
+          new Figure("residentGrownMib", "server's memory, grown beside the two", grownMib, "MiB"));
+      return new Outcome(rate, figures, turns.latencies()).report(SlowScenario.this, context);
+    }
 
-  private static CycleDriver changes(SeatShow show, EventLoop loop, Load load, RunContext context) {
-    return new CycleDriver(
-        loop, List.of(show), load.ratePerSecond(), load, context.timeline().tally());
-  }
+    /** Ends early when something is wrong; the last turn leaves the two asleep. */
+    private SlowTurns turns() throws InterruptedException {
+      List<SlowTurns.Turn> turns = new ArrayList<>();
+      for (int left = plan.turns() - 1; left >= 0 && isRight(); left--) {
+        boolean besideFirst = left % 2 == 1;
+        if (besideFirst) {
+          CycleFigures beside = beside();
+          wakeBoth();
+          turns.add(new SlowTurns.Turn(phase(), beside));
+        } else {
+          CycleFigures reading = phase();
+          turns.add(new SlowTurns.Turn(reading, beside()));
+          if (left > 0) {
+            wakeBoth();
+          }
+        }
+      }
+      return new SlowTurns(turns);
+    }
 
-  private static void drive(List<CycleDriver> drivers, Load load, RunContext context)
-      throws InterruptedException {
-    CycleScenario.await(drivers, load, context.violations());
-  }
+    private boolean isRight() {
+      return context.violations().count() == 0;
+    }
 
-  private RunReport report(
-      RunContext context, CycleFigures before, CycleFigures beside, double grownMib) {
-    Histogram awake = delivered(before);
-    Histogram others = delivered(beside);
-    double ratio =
-        (double) others.getValueAtPercentile(P99) / Math.max(1, awake.getValueAtPercentile(P99));
-    List<Figure> figures =
-        List.of(
-            new Figure("p99Ratio", "p99 of the others, beside the two to before", ratio, "×"),
-            new Figure(
-                "residentGrownMib", "server's memory, grown beside the two", grownMib, "MiB"));
-    List<Latency> latencies =
-        List.of(
-            new Latency("before", "seat change seen, all reading", awake),
-            new Latency("beside", "seat change seen by the others", others));
-    return new Outcome(deliveries(before, beside), figures, latencies).report(this, context);
-  }
+    private CycleFigures beside() throws InterruptedException {
+      sleepers.fallAsleep();
+      CycleFigures figures = phase();
+      weigh();
+      return figures;
+    }
 
-  private RunReport.Rate deliveries(CycleFigures before, CycleFigures beside) {
-    long all = plan.crowd().members();
-    long awake = all - SlowPlan.SLEEPERS;
-    boolean kept = before.plus(beside).outcome(unit(), true).rate().kept();
-    return new RunReport.Rate(
-        unit(),
-        before.ended() * all + beside.ended() * awake,
-        before.due() * all + beside.due() * awake,
-        kept);
-  }
+    private void wakeBoth() throws InterruptedException {
+      sleepers.wakeBoth();
+      sleepers.settleBoth();
+    }
 
-  private static Histogram delivered(CycleFigures figures) {
-    Histogram histogram = figures.latencies().get(Measure.DELIVERED);
-    return histogram == null ? new Histogram(3) : histogram;
+    /** The one that woke must get what happens now, as the others do. */
+    private void end() throws InterruptedException {
+      sleepers.wakeOne();
+      Load after = new Load(plan.load().ratePerSecond(), Duration.ZERO, AFTER);
+      await(List.of(changes(after)), after);
+      sleepers.settleOne();
+      sleepers.wakeTooLate(plan);
+    }
+
+    /** How much the server's memory has grown since it was least. */
+    private void weigh() {
+      @Nullable ServerProcess process = context.server().process();
+      @Nullable Usage usage = process == null ? null : process.usage();
+      if (usage != null) {
+        leastBytes = Math.min(leastBytes, usage.residentBytes());
+        grownMib = Math.max(grownMib, (usage.residentBytes() - leastBytes) / MIB);
+      }
+    }
+
+    /** What waits for those who do not read is full when the changes begin, however slow all is. */
+    private CycleFigures phase() throws InterruptedException {
+      Load fill = new Load(0, Duration.ZERO, plan.drainTimeout());
+      await(List.of(petitions(plan.filling(), fill)), fill);
+      return drive(plan.phase());
+    }
+
+    private CycleFigures drive(Load load) throws InterruptedException {
+      CycleDriver changes = changes(load);
+      Load texts = new Load(plan.petitionsPerSecond(), load.warmUp(), load.duration());
+      await(List.of(changes, petitions(Integer.MAX_VALUE, texts)), load);
+      return CycleScenario.figures(List.of(changes));
+    }
+
+    private CycleDriver petitions(int count, Load load) {
+      Petitions petitions = new Petitions(people.guests().subList(0, SlowPlan.PETITIONERS), count);
+      return new CycleDriver(
+          loop, List.of(petitions), load.ratePerSecond(), load, context.timeline().tally());
+    }
+
+    private CycleDriver changes(Load load) {
+      return new CycleDriver(
+          loop, List.of(show), load.ratePerSecond(), load, context.timeline().tally());
+    }
+
+    private void await(List<CycleDriver> drivers, Load load) throws InterruptedException {
+      CycleScenario.await(drivers, load, context.violations());
+    }
   }
 }

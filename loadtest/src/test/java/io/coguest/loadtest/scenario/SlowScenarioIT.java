@@ -31,17 +31,30 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class SlowScenarioIT {
-  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(40);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(25);
+
+  /** In so short a run, beside other tests: what is far beyond any noise. */
+  private static final double LATENCY_BOUND = 5;
+
   private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
 
   @TempDir private Path directory;
 
-  private static List<Violation> run(Path jar) throws Exception {
+  private static List<Violation> run(Path jar, int turns) throws Exception {
     Map<String, String> environment = new HashMap<>(SpawnedServer.UNLIMITED);
     environment.put("CONFIG_FORCE_coguest_transport_drainTimeout", DRAIN_TIMEOUT.toMillis() + "ms");
     environment.put("CONFIG_FORCE_coguest_transport_closeTimeout", "600s");
-    Load load = new Load(20, Duration.ZERO, Duration.ofSeconds(15));
-    SlowPlan plan = new SlowPlan(new CrowdPlan(1, 30, 8, 1), load, 800, DRAIN_TIMEOUT, true, 512);
+    SlowPlan plan =
+        new SlowPlan(
+            new CrowdPlan(1, 30, 4, 1),
+            new Load(4, Duration.ofSeconds(3), Duration.ofSeconds(3)),
+            turns,
+            Duration.ofSeconds(1),
+            6,
+            800,
+            DRAIN_TIMEOUT,
+            true,
+            new SlowPlan.Bounds(LATENCY_BOUND, 512));
     Violations violations = new Violations();
     try (SpawnedServer server =
             SpawnedServer.start(
@@ -64,7 +77,7 @@ class SlowScenarioIT {
   @Execution(ExecutionMode.SAME_THREAD)
   @Test
   void oneGetsASnapshotAndAllThatFollowsAndOneIsTooSlow() throws Exception {
-    assertThat(run(RealServer.jar())).isEmpty();
+    assertThat(run(RealServer.jar(), 2)).isEmpty();
   }
 
   @Execution(ExecutionMode.SAME_THREAD)
@@ -78,13 +91,34 @@ class SlowScenarioIT {
             "close(CloseCode.HEARTBEAT_LOST,",
             Fault.LOST,
             Set.of());
-    assertThat(run(FaultyServerJar.make(fault, directory)))
+    assertThat(run(FaultyServerJar.make(fault, directory), 1))
         .singleElement()
         .satisfies(
             found -> {
               assertThat(found.fault()).isEqualTo(Fault.LOST);
               assertThat(found.what()).contains("closed as CLOSE_CODE_HEARTBEAT_LOST");
             });
+  }
+
+  @Execution(ExecutionMode.SAME_THREAD)
+  @Test
+  void aServerThatMakesTheOthersWaitIsFound() throws Exception {
+    ServerFault fault =
+        new ServerFault(
+            "a seat change waits a while for each who does not read",
+            "actor/RoomOutlet.java",
+            "  private void publishTo(Member member, ServerFrame frame) {\n",
+            """
+              private void publishTo(Member member, ServerFrame frame) {
+                if (member.lagging && frame.getEvent().hasSeatTaken()) {
+                  java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
+                }
+            """,
+            Fault.SLOWED,
+            Set.of());
+    assertThat(run(FaultyServerJar.make(fault, directory), 1))
+        .singleElement()
+        .satisfies(found -> assertThat(found.fault()).isEqualTo(Fault.SLOWED));
   }
 
   @Test

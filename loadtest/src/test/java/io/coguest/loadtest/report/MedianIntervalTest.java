@@ -1,4 +1,4 @@
-package io.coguest.loadtest.compare;
+package io.coguest.loadtest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.coguest.loadtest.compare;
+package io.coguest.loadtest.report;
 
 import java.util.List;
 
