@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenRequests {
   private static final int REMEMBERED = 256;
 
+  /** So many that have ended may wait for their deadline, and as many again as are pending. */
+  private static final int ENDED_AND_DUE = 64;
+
   private final long latenessMs;
   private final Map<Integer, Request> pending = new HashMap<>();
 
@@ -96,6 +99,7 @@ final class OpenRequests {
   private @Nullable Problem closed(RequestClosed closed, long atMs) {
     int id = closed.getRequest().getRequestId();
     Request request = pending.remove(id);
+    forgetEnded();
     Outcome before = ended.put(id, closed.getOutcome());
     if (before != null) {
       return new Problem(
@@ -112,6 +116,13 @@ final class OpenRequests {
           Fault.UNKNOWN_REQUEST, "request " + id + " is told otherwise than when it was opened");
     }
     return onTime(closed.getOutcome(), request, atMs);
+  }
+
+  /** A host of many requests with a late deadline would keep them all, with their texts. */
+  private void forgetEnded() {
+    if (due.size() > 2 * pending.size() + ENDED_AND_DUE) {
+      due.removeIf(request -> !pending.containsKey(request.getRequestId()));
+    }
   }
 
   private static Request withoutText(Request request) {

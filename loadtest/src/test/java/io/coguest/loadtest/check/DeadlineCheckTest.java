@@ -55,6 +55,17 @@ class DeadlineCheckTest extends DoctoredStory {
   }
 
   @Test
+  void aRequestThatIsPendingStillIsFoundBehindManyThatEndedLongBeforeTheyWereDue() {
+    story.applies(ANN, 60);
+    for (int i = 0; i < 1_000; i++) {
+      story.applies(BEN, 3_600).closes(BEN, Outcome.OUTCOME_CANCELLED);
+    }
+    story.secondsPass(60).applies(BEN, 60);
+    tell(Story.HOST, story.seenBy(Story.HOST));
+    assertFoundOnly(Fault.DEADLINE);
+  }
+
+  @Test
   void requestsThatAreDueAtOnceEndOneAfterTheOther() {
     story.applies(ANN, 60).applies(BEN, 60).secondsPass(60);
     story.closes(ANN, Outcome.OUTCOME_TIMED_OUT).closes(BEN, Outcome.OUTCOME_TIMED_OUT);
