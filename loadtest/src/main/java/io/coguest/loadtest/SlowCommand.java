@@ -105,10 +105,8 @@ final class SlowCommand implements Callable<Integer> {
                 new SlowPlan(
                     new CrowdPlan(1, members, 8, 1),
                     load.load(common.share()),
-                    turns,
-                    leadIn,
-                    fillMib,
-                    petitionsPerSecond,
+                    new SlowPlan.Turns(turns, leadIn),
+                    new SlowPlan.Texts(fillMib, petitionsPerSecond),
                     drainTimeout,
                     common.spawns(),
                     new SlowPlan.Bounds(latencyRatio, memoryMib))));

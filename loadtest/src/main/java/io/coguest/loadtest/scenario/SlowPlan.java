@@ -10,10 +10,8 @@ import java.util.List;
  *
  * @param crowd one room; two of its admins fall asleep, the others change seats
  * @param load seat changes due; its warm-up comes once, its duration is that of each phase
- * @param turns so often all read in one phase and the two do not in another
- * @param leadIn of each phase, not measured
- * @param fillMib texts that are sent before each phase, so that what waits for the two is full
- * @param petitionsPerSecond applications with a long text, which fill what waits for the two
+ * @param turns phases in which all read, and as many in which the two do not
+ * @param texts applications with a long text, which fill what waits for the two
  * @param drainTimeout how long the server bears with a connection that does not read
  * @param lastWord whether the server keeps its last word until it is read, however late: the code
  *     of the close can then be seen, and must be {@code TOO_SLOW}
@@ -22,10 +20,8 @@ import java.util.List;
 public record SlowPlan(
     CrowdPlan crowd,
     Load load,
-    int turns,
-    Duration leadIn,
-    int fillMib,
-    int petitionsPerSecond,
+    Turns turns,
+    Texts texts,
     Duration drainTimeout,
     boolean lastWord,
     Bounds bounds) {
@@ -35,8 +31,45 @@ public record SlowPlan(
   /** Who send the long texts. */
   static final int PETITIONERS = 4;
 
-  private static final int MAX_TURNS = 100;
-  private static final int MAX_FILL_MIB = 1_024;
+  /**
+   * Phases.
+   *
+   * @param count of either kind, 1–100
+   * @param leadIn of each, not measured
+   */
+  public record Turns(int count, Duration leadIn) {
+    private static final int MAX_COUNT = 100;
+
+    /** Turns that can be taken. */
+    public Turns {
+      if (count < 1 || count > MAX_COUNT) {
+        throw new IllegalArgumentException("turns is " + count + ", must be 1-" + MAX_COUNT);
+      }
+    }
+  }
+
+  /**
+   * Long texts.
+   *
+   * @param fillMib sent before each phase, so that what waits for the two is full, 0–1024
+   * @param perSecond sent during each phase
+   */
+  public record Texts(int fillMib, int perSecond) {
+    private static final int MAX_FILL_MIB = 1_024;
+
+    /** Texts that can be sent. */
+    public Texts {
+      if (fillMib < 0 || fillMib > MAX_FILL_MIB) {
+        throw new IllegalArgumentException(
+            "fill is " + fillMib + " MiB, must be 0-" + MAX_FILL_MIB);
+      }
+    }
+
+    /** As many as fill what waits for the two. */
+    int filling() {
+      return (fillMib << 20) / Petitions.EXTRA_INFO_BYTES;
+    }
+  }
 
   /**
    * What those who do not read may cost.
@@ -66,13 +99,7 @@ public record SlowPlan(
           "one room with %d admins and %d guests at least is needed, and a rate"
               .formatted(SLEEPERS + 1, PETITIONERS));
     }
-    if (turns < 1 || turns > MAX_TURNS) {
-      throw new IllegalArgumentException("turns is " + turns + ", must be 1-" + MAX_TURNS);
-    }
-    if (fillMib < 0 || fillMib > MAX_FILL_MIB) {
-      throw new IllegalArgumentException("fill is " + fillMib + " MiB, must be 0-" + MAX_FILL_MIB);
-    }
-    Duration asleep = leadIn.plus(load.duration());
+    Duration asleep = turns.leadIn.plus(load.duration());
     if (asleep.compareTo(drainTimeout) >= 0) {
       throw new IllegalArgumentException(
           "lead-in and duration are "
@@ -89,27 +116,22 @@ public record SlowPlan(
 
   /** What each phase is driven with. */
   Load phase() {
-    return new Load(load.ratePerSecond(), leadIn, load.duration());
-  }
-
-  /** As many texts as fill what waits for the two. */
-  int filling() {
-    return (fillMib << 20) / Petitions.EXTRA_INFO_BYTES;
+    return new Load(load.ratePerSecond(), turns.leadIn, load.duration());
   }
 
   /** How long all turns are to take. */
   Duration wholeTurns() {
-    return leadIn.plus(load.duration()).multipliedBy(2L * turns);
+    return turns.leadIn.plus(load.duration()).multipliedBy(2L * turns.count);
   }
 
   /** For a report. */
   public List<Setting> settings() {
     List<Setting> settings = new ArrayList<>(crowd.settings());
     settings.addAll(load.settings());
-    settings.add(new Setting("turns", Integer.toString(turns)));
-    settings.add(new Setting("lead-in of each phase", seconds(leadIn)));
-    settings.add(new Setting("texts before each phase", fillMib + " MiB"));
-    settings.add(new Setting("applications with a long text", petitionsPerSecond + "/s"));
+    settings.add(new Setting("turns", Integer.toString(turns.count)));
+    settings.add(new Setting("lead-in of each phase", seconds(turns.leadIn)));
+    settings.add(new Setting("texts before each phase", texts.fillMib + " MiB"));
+    settings.add(new Setting("applications with a long text", texts.perSecond + "/s"));
     settings.add(new Setting("server's drain timeout", seconds(drainTimeout)));
     settings.add(new Setting("bound for the others' p99", bounds.latency + " ×"));
     settings.add(new Setting("bound for its memory's growth", bounds.memoryMib + " MiB"));

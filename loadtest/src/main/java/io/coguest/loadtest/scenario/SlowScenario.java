@@ -135,7 +135,7 @@ public final class SlowScenario implements Scenario {
     /** Ends early when something is wrong; the last turn leaves the two asleep. */
     private SlowTurns turns() throws InterruptedException {
       List<SlowTurns.Turn> turns = new ArrayList<>();
-      for (int left = plan.turns() - 1; left >= 0 && isRight(); left--) {
+      for (int left = plan.turns().count() - 1; left >= 0 && isRight(); left--) {
         boolean besideFirst = left % 2 == 1;
         if (besideFirst) {
           CycleFigures beside = beside();
@@ -190,13 +190,13 @@ public final class SlowScenario implements Scenario {
     /** What waits for those who do not read is full when the changes begin, however slow all is. */
     private CycleFigures phase() throws InterruptedException {
       Load fill = new Load(0, Duration.ZERO, plan.drainTimeout());
-      await(List.of(petitions(plan.filling(), fill)), fill);
+      await(List.of(petitions(plan.texts().filling(), fill)), fill);
       return drive(plan.phase());
     }
 
     private CycleFigures drive(Load load) throws InterruptedException {
       CycleDriver changes = changes(load);
-      Load texts = new Load(plan.petitionsPerSecond(), load.warmUp(), load.duration());
+      Load texts = new Load(plan.texts().perSecond(), load.warmUp(), load.duration());
       await(List.of(changes, petitions(Integer.MAX_VALUE, texts)), load);
       return CycleScenario.figures(List.of(changes));
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -130,21 +131,47 @@ final class StormCast implements AutoCloseable {
     drivers.forEach(StormDriver::start);
   }
 
-  /** Starts no more, and waits; what does not end in time is a violation. */
-  void drain(Duration bound) throws InterruptedException {
-    CompletableFuture<?>[] drained =
-        drivers.stream().map(StormDriver::stop).toArray(CompletableFuture[]::new);
+  /**
+   * Starts no more, and waits; what does not end in time is a violation.
+   *
+   * @param bound as long as all is right
+   * @param aftermath once something is wrong, which is looked for as often
+   * @param right whether nothing is wrong yet
+   */
+  void drain(Duration bound, Duration aftermath, BooleanSupplier right)
+      throws InterruptedException {
+    CompletableFuture<Void> drained =
+        CompletableFuture.allOf(
+            drivers.stream().map(StormDriver::stop).toArray(CompletableFuture[]::new));
+    boolean ended = awaited(drained, aftermath);
+    Duration waited = aftermath;
+    while (!ended && right.getAsBoolean() && waited.compareTo(bound) < 0) {
+      ended = awaited(drained, aftermath);
+      waited = waited.plus(aftermath);
+    }
+    if (!ended) {
+      reportUnfinished();
+    }
+  }
+
+  private static boolean awaited(CompletableFuture<Void> future, Duration bound)
+      throws InterruptedException {
     try {
-      CompletableFuture.allOf(drained).get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (ExecutionException | TimeoutException e) {
-      for (StormRoom room : rooms) {
-        on(
-            room,
-            () -> {
-              room.reportUnfinished();
-              return null;
-            });
-      }
+      return false;
+    }
+  }
+
+  private void reportUnfinished() {
+    for (StormRoom room : rooms) {
+      on(
+          room,
+          () -> {
+            room.reportUnfinished();
+            return null;
+          });
     }
   }
 

@@ -114,7 +114,7 @@ public final class StormScenario implements Scenario {
     if (isRight(context)) {
       sleepUntil(beganNanos + plan.duration().toNanos());
     }
-    cast.drain(isRight(context) ? DRAIN_BOUND : AFTERMATH);
+    cast.drain(DRAIN_BOUND, AFTERMATH, () -> isRight(context));
     context.timeline().end();
     if (isRight(context)) {
       settle(cast, crowd, context);

@@ -48,10 +48,8 @@ class SlowScenarioIT {
         new SlowPlan(
             new CrowdPlan(1, 30, 4, 1),
             new Load(4, Duration.ofSeconds(3), Duration.ofSeconds(3)),
-            turns,
-            Duration.ofSeconds(1),
-            6,
-            800,
+            new SlowPlan.Turns(turns, Duration.ofSeconds(1)),
+            new SlowPlan.Texts(6, 800),
             DRAIN_TIMEOUT,
             true,
             new SlowPlan.Bounds(LATENCY_BOUND, 512));

@@ -81,10 +81,8 @@ class SlowTurnsTest {
                 new SlowPlan(
                     new CrowdPlan(1, 30, 8, 1),
                     new Load(20, Duration.ZERO, Duration.ofSeconds(1)),
-                    turns,
-                    Duration.ofSeconds(leadInSeconds),
-                    fillMib,
-                    800,
+                    new SlowPlan.Turns(turns, Duration.ofSeconds(leadInSeconds)),
+                    new SlowPlan.Texts(fillMib, 800),
                     Duration.ofSeconds(drainSeconds),
                     true,
                     new SlowPlan.Bounds(1.25, 64)))
