@@ -3,10 +3,9 @@ package io.coguest.server.transport;
 import io.coguest.server.actor.RoomLoop;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,16 +19,13 @@ import org.slf4j.LoggerFactory;
 public final class NettyLoop implements RoomLoop {
   private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
 
-  /** Connections; a millisecond or two of system calls. */
-  static final int FLUSHED_AT_ONCE = 256;
-
   private final EventLoop eventLoop;
   private final Clocks clocks;
   private final FramedBytes framed;
   private final Set<Connection> connections = new LinkedHashSet<>();
-  private final Queue<Connection> dirty = new ArrayDeque<>();
+  private List<Connection> dirty = new ArrayList<>();
+  private List<Connection> flushing = new ArrayList<>();
   private boolean flushScheduled;
-  private boolean flushing;
   private boolean stopping;
 
   NettyLoop(EventLoop eventLoop, Clocks clocks) {
@@ -84,11 +80,7 @@ public final class NettyLoop implements RoomLoop {
     connections.remove(connection);
   }
 
-  /**
-   * Has the connection flushed at the end of the turn, with others written to in it. What a large
-   * room writes in one turn takes several: between them the loop reads, so that rooms beside it
-   * need not wait until all of its members have been sent to.
-   */
+  /** Has the connection flushed at the end of the turn, with all others written to in it. */
   void flushLater(Connection connection) {
     dirty.add(connection);
     if (!flushScheduled) {
@@ -99,34 +91,24 @@ public final class NettyLoop implements RoomLoop {
 
   private void flushScheduled() {
     flushScheduled = false;
-    try {
-      flush(FLUSHED_AT_ONCE);
-    } finally {
-      framed.clear();
-      if (!dirty.isEmpty() && !flushScheduled) {
-        flushScheduled = true;
-        // A task would run before the loop reads again; what is scheduled runs after.
-        eventLoop.schedule(this::flushScheduled, 0, TimeUnit.NANOSECONDS);
-      }
-    }
+    flushDirty();
+    framed.clear();
   }
 
   /** Flushes what has been written so far. Flushing may fire listeners that write again. */
   void flushDirty() {
-    flush(Integer.MAX_VALUE);
-  }
-
-  private void flush(int atMost) {
-    if (flushing) {
+    if (!flushing.isEmpty()) {
       return;
     }
-    flushing = true;
+    List<Connection> now = dirty;
+    dirty = flushing;
+    flushing = now;
     try {
-      for (int left = Math.min(atMost, dirty.size()); left > 0; left--) {
-        dirty.remove().flush();
+      for (int i = 0; i < now.size(); i++) {
+        now.get(i).flush();
       }
     } finally {
-      flushing = false;
+      now.clear();
     }
   }
 

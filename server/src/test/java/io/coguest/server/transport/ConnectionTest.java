@@ -16,9 +16,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,33 +114,6 @@ class ConnectionTest {
     channel.runPendingTasks();
     assertThat(nextFrame().getPong().getNonce()).isEqualTo(7);
     assertThat(nextFrame().getPong().getNonce()).isEqualTo(8);
-  }
-
-  /** What a large room writes must not keep the loop from what the others send. */
-  @Test
-  void manyConnectionsAreFlushedInSeveralTurnsOfTheLoop() {
-    List<EmbeddedChannel> channels =
-        IntStream.range(0, 2 * NettyLoop.FLUSHED_AT_ONCE + 10)
-            .mapToObj(i -> new EmbeddedChannel())
-            .toList();
-    for (EmbeddedChannel each : channels) {
-      Connection one = new Connection(each, loop, shared);
-      each.pipeline().addLast(one);
-      one.writeBytes(Unpooled.EMPTY_BUFFER);
-    }
-    List<Long> flushed = new ArrayList<>();
-    for (int turn = 0; turn < 4; turn++) {
-      loop.execute(() -> flushed.add(channels.stream().filter(this::isFlushed).count()));
-      channel.runPendingTasks();
-    }
-    channels.forEach(EmbeddedChannel::finishAndReleaseAll);
-    assertThat(flushed)
-        .startsWith((long) NettyLoop.FLUSHED_AT_ONCE)
-        .endsWith((long) channels.size());
-  }
-
-  private boolean isFlushed(EmbeddedChannel channel) {
-    return !channel.outboundMessages().isEmpty();
   }
 
   private void setWritable(boolean writable) {
