@@ -135,7 +135,9 @@ public final class SlowScenario implements Scenario {
     /** Ends early when something is wrong; the last turn leaves the two asleep. */
     private SlowTurns turns() throws InterruptedException {
       List<SlowTurns.Turn> turns = new ArrayList<>();
-      for (int left = plan.turns().count() - 1; left >= 0 && isRight(); left--) {
+      int left = plan.turns().count();
+      do {
+        left--;
         boolean besideFirst = left % 2 == 1;
         if (besideFirst) {
           CycleFigures beside = beside();
@@ -148,7 +150,7 @@ public final class SlowScenario implements Scenario {
             wakeBoth();
           }
         }
-      }
+      } while (left > 0 && isRight());
       return new SlowTurns(turns);
     }
 
