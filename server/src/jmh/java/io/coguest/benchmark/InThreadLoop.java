@@ -42,6 +42,11 @@ public final class InThreadLoop implements RoomLoop {
   }
 
   @Override
+  public void executeAfterReading(Runnable task) {
+    tasks.add(task);
+  }
+
+  @Override
   public Timer schedule(Runnable task, long delayMs) {
     return NEVER;
   }

@@ -27,6 +27,11 @@ final class ServerLoop implements RoomLoop {
   }
 
   @Override
+  public void executeAfterReading(Runnable task) {
+    schedule(task, 0);
+  }
+
+  @Override
   public Timer schedule(Runnable task, long delayMs) {
     if (!strand.isRunning()) {
       throw new AssertionError("scheduled off the loop");

@@ -166,7 +166,7 @@ public final class RoomActor {
       }
       run(message);
     }
-    loop.execute(this::wake);
+    loop.executeAfterReading(this::wake);
   }
 
   private void wakeIfWaiting() {

@@ -12,6 +12,13 @@ public interface RoomLoop extends Executor {
   @Override
   void execute(Runnable task);
 
+  /**
+   * Runs the task once the loop has looked at its sockets and timers again: what is long is done in
+   * parts by this. A task that only executes the next one keeps the loop from reading. On the loop
+   * only.
+   */
+  void executeAfterReading(Runnable task);
+
   /** Runs the task on the loop after a delay. On the loop only. */
   Timer schedule(Runnable task, long delayMs);
 

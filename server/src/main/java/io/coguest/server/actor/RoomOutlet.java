@@ -92,7 +92,7 @@ final class RoomOutlet {
       }
     }
     if (item != null) {
-      loop.execute(this::run);
+      loop.executeAfterReading(this::run);
     } else {
       running = false;
       relieved.run();

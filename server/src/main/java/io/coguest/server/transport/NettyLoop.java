@@ -48,6 +48,19 @@ public final class NettyLoop implements RoomLoop {
     }
   }
 
+  /**
+   * Netty runs all tasks that there are, and those which they add, before it reads again, for up to
+   * a second; what is scheduled for now it looks for after reading.
+   */
+  @Override
+  public void executeAfterReading(Runnable task) {
+    try {
+      eventLoop.schedule(task, 0, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("a task came after the loop's end", e);
+    }
+  }
+
   @Override
   public Timer schedule(Runnable task, long delayMs) {
     ScheduledFuture<?> future = eventLoop.schedule(task, delayMs, TimeUnit.MILLISECONDS);

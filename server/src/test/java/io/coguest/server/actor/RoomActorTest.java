@@ -133,6 +133,21 @@ class RoomActorTest {
   }
 
   @Test
+  void aLongMailboxLetsTheLoopReadNowAndThen() {
+    RoomActor room = scene.create("live", owner);
+    FakePeer guest = scene.join(room, "guest");
+    for (int i = 0; i < 1_000; i++) {
+      room.submit(scene.command(guest, new RoomCommand.GetSnapshot()));
+    }
+    int before = scene.loops.readings();
+
+    scene.loops.run();
+
+    assertThat(guest.replies()).hasSize(1_001);
+    assertThat(scene.loops.readings() - before).isBetween(10, 20);
+  }
+
+  @Test
   void aMessageFromTheRoomsOwnLoopIsHandledAtOnce() {
     RoomActor room = scene.create("live", owner);
     List<String> kinds = new ArrayList<>();

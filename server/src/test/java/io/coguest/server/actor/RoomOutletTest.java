@@ -60,6 +60,7 @@ class RoomOutletTest {
 
     scene.loops.get(0).execute(() -> {});
     scene.submit(big, owner, new RoomCommand.LockSeat(1));
+    int before = scene.loops.readings();
     boolean busy = true;
     while (busy) {
       slices[0] = 0;
@@ -71,6 +72,7 @@ class RoomOutletTest {
 
     assertThat(crowd).allSatisfy(peer -> assertThat(peer.events()).hasSize(1));
     assertThat(sliceSizes).hasSizeGreaterThanOrEqualTo(8).allMatch(size -> size <= 256);
+    assertThat(scene.loops.readings() - before).isGreaterThanOrEqualTo(sliceSizes.size() - 2);
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class VirtualLoops {
   private long nowMs = 1_000_000;
   private long timersMade;
   private VirtualLoop current;
+  private int readings;
 
   public VirtualLoops(int count, long seed) {
     random = new Random(seed);
@@ -51,18 +52,23 @@ public final class VirtualLoops {
 
   /** Whether some loop has something to do now. */
   public boolean isBusy() {
-    return loops.stream().anyMatch(loop -> !loop.tasks.isEmpty());
+    return loops.stream().anyMatch(VirtualLoop::isBusy);
   }
 
   /** Runs one task of a loop that has one. Returns false when there is none. */
   public boolean step() {
-    List<VirtualLoop> ready = loops.stream().filter(loop -> !loop.tasks.isEmpty()).toList();
+    List<VirtualLoop> ready = loops.stream().filter(VirtualLoop::isBusy).toList();
     if (ready.isEmpty()) {
       return false;
     }
     VirtualLoop loop = ready.get(random.nextInt(ready.size()));
-    loop.runOne(loop.tasks.remove());
+    loop.runOne(loop.next());
     return true;
+  }
+
+  /** How often loops that still had something to do looked at their sockets. */
+  public int readings() {
+    return readings;
   }
 
   /** Runs what can run without time passing. */
@@ -137,6 +143,20 @@ public final class VirtualLoops {
 
   private final class VirtualLoop implements RoomLoop {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> afterReading = new ArrayDeque<>();
+
+    boolean isBusy() {
+      return !tasks.isEmpty() || !afterReading.isEmpty();
+    }
+
+    Runnable next() {
+      if (tasks.isEmpty()) {
+        readings++;
+        tasks.addAll(afterReading);
+        afterReading.clear();
+      }
+      return tasks.remove();
+    }
 
     void runOne(Runnable task) {
       VirtualLoop before = current;
@@ -156,6 +176,14 @@ public final class VirtualLoops {
     @Override
     public void execute(Runnable task) {
       tasks.add(task);
+    }
+
+    @Override
+    public void executeAfterReading(Runnable task) {
+      if (!inLoop()) {
+        throw new AssertionError("executed after reading off the loop");
+      }
+      afterReading.add(task);
     }
 
     @Override

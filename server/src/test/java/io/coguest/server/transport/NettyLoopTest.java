@@ -1,0 +1,109 @@
+package io.coguest.server.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a loop does between the parts of something long. */
+class NettyLoopTest {
+  /** Some tens of milliseconds at least; Netty runs tasks for a second before it reads. */
+  private static final int PARTS = 100_000;
+
+  private Loops loops;
+
+  @AfterEach
+  void stop() {
+    loops.stop(5_000);
+  }
+
+  /** Writes a byte in its first part; the loop is to see it before all parts are done. */
+  private static final class LongWork {
+    private final NettyLoop loop;
+    private final Socket client;
+    private final CompletableFuture<Integer> partsUntilRead = new CompletableFuture<>();
+    private int parts;
+
+    LongWork(NettyLoop loop, Socket client) {
+      this.loop = loop;
+      this.client = client;
+    }
+
+    void part() {
+      if (parts == 0) {
+        writeByte();
+      }
+      parts++;
+      if (parts == PARTS) {
+        partsUntilRead.complete(parts);
+      } else if (!partsUntilRead.isDone()) {
+        loop.executeAfterReading(this::part);
+      }
+    }
+
+    private void writeByte() {
+      try {
+        client.getOutputStream().write(1);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void read() {
+      partsUntilRead.complete(parts);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsBetweenTheParts(IoKind io) throws Exception {
+    Assumptions.assumeTrue(io.isAvailable());
+    loops = new Loops(new TransportConfig.Loops(io, 1, true), Clocks.system());
+    NettyLoop loop = loops.nettyLoops().get(0);
+    CompletableFuture<LongWork> work = new CompletableFuture<>();
+    CompletableFuture<Channel> accepted = new CompletableFuture<>();
+    Channel server =
+        new ServerBootstrap()
+            .group(loops.workers())
+            .channel(io.serverChannel())
+            .childHandler(
+                new ChannelInboundHandlerAdapter() {
+                  @Override
+                  public void channelActive(ChannelHandlerContext ctx) {
+                    accepted.complete(ctx.channel());
+                  }
+
+                  @Override
+                  public void channelRead(ChannelHandlerContext ctx, Object message) {
+                    ReferenceCountUtil.release(message);
+                    work.join().read();
+                  }
+                })
+            .bind(InetAddress.getLoopbackAddress(), 0)
+            .sync()
+            .channel();
+    InetSocketAddress address = (InetSocketAddress) server.localAddress();
+    try (Socket client = new Socket(address.getAddress(), address.getPort())) {
+      accepted.get(10, TimeUnit.SECONDS);
+      LongWork task = new LongWork(loop, client);
+      work.complete(task);
+      loop.execute(task::part);
+
+      assertThat(task.partsUntilRead.get(30, TimeUnit.SECONDS)).isLessThan(PARTS);
+    }
+  }
+}
