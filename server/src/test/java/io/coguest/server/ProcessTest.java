@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +38,7 @@ class ProcessTest {
   private ProcessBuilder builder(List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Not the tests' own, which writes to the standard output.
-    command.add("-Dlogback.configurationFile=logback.xml");
-    command.addAll(
-        List.of(
-            "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
     command.addAll(options);
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
@@ -48,6 +46,13 @@ class ProcessTest {
     // Longer than any test: who does not answer a close keeps its connection open.
     builder.environment().put("CONFIG_FORCE_coguest_transport_closeTimeout", "1 h");
     return builder;
+  }
+
+  /** Without the tests, whose log goes to the standard output. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static int portOf(BufferedReader out) throws IOException {
@@ -92,6 +97,66 @@ class ProcessTest {
       assertThat(process.exitValue()).isZero();
       assertThat(out.readLine()).as("nothing else on the standard output").isNull();
       assertThat(directory.resolve("resume.key")).exists();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text | WARN | 2.*T.* WARN +\\[main\\] Main - development mode: .*",
+        "JSON | warn | .*WARN +\\[main\\] Main - development mode: .*",
+        "json | nonsense | \\{.*\"level\":\"WARN\".*\"loggerName\":\"io.coguest.server.Main\".*",
+        "json | error | ",
+      })
+  void theEnvironmentSaysHowMuchIsLoggedAndHow(String form, String level, String firstLine)
+      throws Exception {
+    ProcessBuilder builder =
+        builder(List.of(), "--dev", "--port", "0", "--data", directory.toString());
+    builder.environment().put("COGUEST_LOG", form);
+    builder.environment().put("COGUEST_LOG_LEVEL", level);
+    Process process = builder.start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      portOf(out);
+      List<String> lines = java.nio.file.Files.readAllLines(errors().toPath());
+      if (firstLine == null) {
+        assertThat(lines).isEmpty();
+      } else {
+        assertThat(lines).singleElement().asString().matches(firstLine);
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aFileOfLogbacksDecidesInstead() throws Exception {
+    Path file = directory.resolve("mine.xml");
+    java.nio.file.Files.writeString(
+        file,
+        """
+        <configuration>
+          <appender name="mine" class="ch.qos.logback.core.ConsoleAppender">
+            <target>System.err</target>
+            <encoder><pattern>MINE %msg%n</pattern></encoder>
+          </appender>
+          <root level="WARN"><appender-ref ref="mine"/></root>
+        </configuration>
+        """);
+    Process process =
+        builder(
+                List.of("-Dlogback.configurationFile=" + file),
+                "--dev",
+                "--port",
+                "0",
+                "--data",
+                directory.toString())
+            .start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      portOf(out);
+      assertThat(java.nio.file.Files.readString(errors().toPath())).startsWith("MINE development");
     } finally {
       process.destroyForcibly();
     }
