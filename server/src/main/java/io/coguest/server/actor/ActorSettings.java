@@ -4,6 +4,7 @@ package io.coguest.server.actor;
  * Limits and intervals of every room's actor.
  *
  * @param mailboxMessages commands and acknowledgements waiting for a room; beyond, submit refuses
+ *     commands, and acknowledgements beyond a half of it
  * @param heldTurns turns whose outputs wait for the journal; beyond, messages stay in the mailbox
  * @param outletBacklog outputs that one loop has not written yet; beyond, messages stay in the
  *     mailbox

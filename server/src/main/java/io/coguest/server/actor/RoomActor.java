@@ -166,7 +166,7 @@ public final class RoomActor {
       }
       run(message);
     }
-    loop.executeAfterReading(this::wake);
+    loop.execute(this::wake);
   }
 
   private void wakeIfWaiting() {

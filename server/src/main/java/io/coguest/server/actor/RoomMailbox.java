@@ -32,13 +32,22 @@ final class RoomMailbox {
 
   /** Any thread. What is bounded by the number of sessions anyway is never turned away. */
   Offered offer(RoomMessage message) {
-    boolean bounded =
-        message instanceof RoomMessage.Command || message instanceof RoomMessage.Acknowledge;
-    if (bounded && waiting.get() >= limit) {
+    if (waiting.get() >= limitOf(message)) {
       return Offered.FULL;
     }
     messages.add(message);
     return waiting.getAndIncrement() == 0 ? Offered.FIRST : Offered.QUEUED;
+  }
+
+  /**
+   * All members of a large room acknowledge the same event at about the same time: that must not
+   * turn commands away.
+   */
+  private int limitOf(RoomMessage message) {
+    if (message instanceof RoomMessage.Acknowledge) {
+      return (limit + 1) / 2;
+    }
+    return message instanceof RoomMessage.Command ? limit : Integer.MAX_VALUE;
   }
 
   @Nullable RoomMessage poll() {

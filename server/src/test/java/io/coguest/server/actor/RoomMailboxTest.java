@@ -11,7 +11,7 @@ class RoomMailboxTest {
 
   @Test
   void theFirstMessageAsksForADrainAndLaterOnesDoNot() {
-    RoomMailbox mailbox = new RoomMailbox(3);
+    RoomMailbox mailbox = new RoomMailbox(4);
 
     assertThat(mailbox.offer(bounded)).isEqualTo(RoomMailbox.Offered.FIRST);
     assertThat(mailbox.offer(bounded)).isEqualTo(RoomMailbox.Offered.QUEUED);
@@ -24,7 +24,7 @@ class RoomMailboxTest {
   @Test
   void onlyWhatClientsCanSendAtWillIsTurnedAway() {
     RoomMailbox mailbox = new RoomMailbox(1);
-    mailbox.offer(bounded);
+    mailbox.offer(unbounded);
 
     assertThat(mailbox.offer(bounded)).isEqualTo(RoomMailbox.Offered.FULL);
     assertThat(mailbox.offer(unbounded)).isEqualTo(RoomMailbox.Offered.QUEUED);
