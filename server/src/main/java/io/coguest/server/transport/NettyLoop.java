@@ -50,12 +50,13 @@ public final class NettyLoop implements RoomLoop {
 
   /**
    * Netty runs all tasks that there are, and those which they add, before it reads again, for up to
-   * a second; what is scheduled for now it looks for after reading.
+   * a second; what is scheduled for now it looks for after reading. Scheduled, what the task throws
+   * would be kept in a future that nobody asks; executed, it is logged.
    */
   @Override
   public void executeAfterReading(Runnable task) {
     try {
-      eventLoop.schedule(task, 0, TimeUnit.MILLISECONDS);
+      eventLoop.schedule(() -> execute(task), 0, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("a task came after the loop's end", e);
     }

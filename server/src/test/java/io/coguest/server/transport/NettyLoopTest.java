@@ -106,4 +106,23 @@ class NettyLoopTest {
       assertThat(task.partsUntilRead.get(30, TimeUnit.SECONDS)).isLessThan(PARTS);
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void goesOnAfterAPartThatThrows(IoKind io) throws Exception {
+    Assumptions.assumeTrue(io.isAvailable());
+    loops = new Loops(new TransportConfig.Loops(io, 1, true), Clocks.system());
+    NettyLoop loop = loops.nettyLoops().get(0);
+    CompletableFuture<String> next = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          loop.executeAfterReading(
+              () -> {
+                throw new IllegalStateException("thrown by a test");
+              });
+          loop.executeAfterReading(() -> next.complete("run"));
+        });
+
+    assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo("run");
+  }
 }
