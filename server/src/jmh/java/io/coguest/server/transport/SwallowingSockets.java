@@ -141,7 +141,9 @@ final class SwallowingSockets {
 
   /** Runs what the loop has to do. */
   void run() {
-    heart.runPendingTasks();
+    do {
+      heart.runPendingTasks();
+    } while (heart.hasPendingTasks());
   }
 
   /** Lets time pass. */
