@@ -166,6 +166,7 @@ public final class RoomActor {
       }
       run(message);
     }
+    // Not after reading: what waits is handled before more is taken in.
     loop.execute(this::wake);
   }
 

@@ -2,6 +2,10 @@ package io.coguest.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.AppenderBase;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** What a loop does between the parts of something long. */
 class NettyLoopTest {
@@ -26,9 +31,17 @@ class NettyLoopTest {
 
   private Loops loops;
 
+  private NettyLoop start(IoKind io) {
+    Assumptions.assumeTrue(io.isAvailable());
+    loops = new Loops(new TransportConfig.Loops(io, 1, true), Clocks.system());
+    return loops.nettyLoops().get(0);
+  }
+
   @AfterEach
   void stop() {
-    loops.stop(5_000);
+    if (loops != null) {
+      loops.stop(5_000);
+    }
   }
 
   /** Writes a byte in its first part; the loop is to see it before all parts are done. */
@@ -71,9 +84,7 @@ class NettyLoopTest {
   @ParameterizedTest
   @EnumSource
   void readsBetweenTheParts(IoKind io) throws Exception {
-    Assumptions.assumeTrue(io.isAvailable());
-    loops = new Loops(new TransportConfig.Loops(io, 1, true), Clocks.system());
-    NettyLoop loop = loops.nettyLoops().get(0);
+    NettyLoop loop = start(io);
     CompletableFuture<LongWork> work = new CompletableFuture<>();
     CompletableFuture<Channel> accepted = new CompletableFuture<>();
     Channel server =
@@ -109,20 +120,34 @@ class NettyLoopTest {
 
   @ParameterizedTest
   @EnumSource
-  void goesOnAfterAPartThatThrows(IoKind io) throws Exception {
-    Assumptions.assumeTrue(io.isAvailable());
-    loops = new Loops(new TransportConfig.Loops(io, 1, true), Clocks.system());
-    NettyLoop loop = loops.nettyLoops().get(0);
-    CompletableFuture<String> next = new CompletableFuture<>();
-    loop.execute(
-        () -> {
-          loop.executeAfterReading(
-              () -> {
-                throw new IllegalStateException("thrown by a test");
-              });
-          loop.executeAfterReading(() -> next.complete("run"));
-        });
+  void whatAPartThrowsIsLogged(IoKind io) throws Exception {
+    NettyLoop loop = start(io);
+    IllegalStateException thrown = new IllegalStateException("thrown by a test");
+    CompletableFuture<String> logged = new CompletableFuture<>();
+    AppenderBase<ILoggingEvent> appender =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            if (event.getThrowableProxy() instanceof ThrowableProxy proxy
+                && proxy.getThrowable() == thrown) {
+              logged.complete(event.getLevel().toString());
+            }
+          }
+        };
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    appender.start();
+    root.addAppender(appender);
+    try {
+      loop.execute(
+          () ->
+              loop.executeAfterReading(
+                  () -> {
+                    throw thrown;
+                  }));
 
-    assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo("run");
+      assertThat(logged.get(10, TimeUnit.SECONDS)).isEqualTo("WARN");
+    } finally {
+      root.detachAppender(appender);
+    }
   }
 }
