@@ -3,8 +3,8 @@ package io.coguest.server.actor;
 import io.coguest.server.room.EventCause;
 import io.coguest.server.room.Room;
 import io.coguest.server.room.RoomCommand;
+import io.coguest.server.room.SmallMap;
 import io.coguest.server.room.UserInfo;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionChanges {
   private final RoomMemory memory;
   private final EventEffects effects;
-  private final Map<String, UserInfo> seenHosts = new LinkedHashMap<>(0);
+  private final Map<String, UserInfo> seenHosts = SmallMap.ordered();
 
   ConnectionChanges(RoomMemory memory, EventEffects effects) {
     this.memory = memory;

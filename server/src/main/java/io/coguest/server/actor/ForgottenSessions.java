@@ -9,13 +9,13 @@ import java.util.Set;
  * session that it is gone: those that have not come back in time are.
  */
 final class ForgottenSessions {
-  private final Set<String> gone = new HashSet<>(0);
+  private Set<String> gone = Set.of();
   private Set<String> unseen = Set.of();
   private long unseenUntilMs = Long.MAX_VALUE;
 
   /** It can resume no more. */
   void add(String sessionId) {
-    gone.add(sessionId);
+    goneToo(Set.of(sessionId));
     seen(sessionId);
   }
 
@@ -42,7 +42,7 @@ final class ForgottenSessions {
   /** Those that are to be forgotten now. */
   List<String> take(long now) {
     if (now >= unseenUntilMs) {
-      gone.addAll(unseen);
+      goneToo(unseen);
       unseen = Set.of();
       unseenUntilMs = Long.MAX_VALUE;
     }
@@ -50,7 +50,14 @@ final class ForgottenSessions {
       return List.of();
     }
     List<String> taken = List.copyOf(gone);
-    gone.clear();
+    gone = Set.of();
     return taken;
+  }
+
+  private void goneToo(Set<String> sessionIds) {
+    if (gone.isEmpty()) {
+      gone = new HashSet<>();
+    }
+    gone.addAll(sessionIds);
   }
 }

@@ -1,8 +1,8 @@
 package io.coguest.server.actor;
 
 import io.coguest.server.room.CloseReason;
+import io.coguest.server.room.SmallMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LeftSessions {
   private static final int MAX_SESSIONS = 256;
 
-  private final Map<String, CloseReason> reasons = new LinkedHashMap<>(0);
+  private final Map<String, CloseReason> reasons = SmallMap.ordered();
 
   void add(String sessionId, CloseReason reason) {
     reasons.put(sessionId, reason);

@@ -19,12 +19,13 @@ import java.util.Set;
 final class NoiseLimiter {
   private static final long WINDOW_MS = 1_000;
   private static final long NEVER = Long.MIN_VALUE;
+  private static final long[] NO_CHANGES = {};
 
   private final int changesPerSecond;
-  private long[] changedMs = new long[0];
+  private long[] changedMs = NO_CHANGES;
   private int oldest;
-  private final Map<Key, Change> media = new LinkedHashMap<>(0);
-  private final Set<String> connections = new LinkedHashSet<>(0);
+  private Map<Key, Change> media = Map.of();
+  private Set<String> connections = Set.of();
 
   NoiseLimiter(int changesPerSecond) {
     this.changesPerSecond = changesPerSecond;
@@ -78,6 +79,9 @@ final class NoiseLimiter {
 
   /** Lets a command wait; it supersedes those that wait for the same device of the user. */
   void await(RoomMessage.Command command, MediaDevice device) {
+    if (media.isEmpty()) {
+      media = new LinkedHashMap<>();
+    }
     media
         .computeIfAbsent(new Key(command.caller().userId(), device), key -> new Change())
         .commands
@@ -108,6 +112,9 @@ final class NoiseLimiter {
 
   /** Lets the user's connection state wait; what it is will be looked up when it is decided. */
   void awaitConnection(String userId) {
+    if (connections.isEmpty()) {
+      connections = new LinkedHashSet<>();
+    }
     connections.add(userId);
   }
 
@@ -122,21 +129,15 @@ final class NoiseLimiter {
 
   /** Takes the commands that wait. */
   Collection<Change> takeMedia() {
-    if (media.isEmpty()) {
-      return List.of();
-    }
-    List<Change> taken = new ArrayList<>(media.values());
-    media.clear();
+    Collection<Change> taken = media.values();
+    media = Map.of();
     return taken;
   }
 
   /** Takes the users whose connection state waits. */
   Collection<String> takeConnections() {
-    if (connections.isEmpty()) {
-      return List.of();
-    }
-    List<String> taken = new ArrayList<>(connections);
-    connections.clear();
+    Collection<String> taken = connections;
+    connections = Set.of();
     return taken;
   }
 }

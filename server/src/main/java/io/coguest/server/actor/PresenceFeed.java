@@ -16,7 +16,7 @@ final class PresenceFeed {
 
   private final RoomMemory memory;
   private final ActorSettings settings;
-  private final Set<String> changed = new LinkedHashSet<>(0);
+  private Set<String> changed = Set.of();
   private boolean complete;
   private long dueMs = Long.MAX_VALUE;
   private int audienceTold = NOTHING_TOLD;
@@ -34,9 +34,12 @@ final class PresenceFeed {
   /** The user came, went, sat down, got up, or has another role. */
   void changed(String userId, long now) {
     if (!complete) {
+      if (changed.isEmpty()) {
+        changed = new LinkedHashSet<>();
+      }
       changed.add(userId);
       if (changed.size() > settings.candidatesShown()) {
-        changed.clear();
+        changed = Set.of();
         complete = true;
       }
     }
@@ -45,7 +48,7 @@ final class PresenceFeed {
 
   /** What was told may be wrong: all is told anew. */
   void restart(long now) {
-    changed.clear();
+    changed = Set.of();
     complete = true;
     audienceTold = NOTHING_TOLD;
     dueMs =
@@ -84,7 +87,7 @@ final class PresenceFeed {
       flushToHosts(turn, audience);
     }
     audienceTold = audience;
-    changed.clear();
+    changed = Set.of();
     complete = false;
     dueMs = Long.MAX_VALUE;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * place of an event is its revision.
  */
 final class ReplayRing {
-  private static final int FIRST_CAPACITY = 8;
+  private static final int FIRST_CAPACITY = 2;
 
   private final int limit;
 

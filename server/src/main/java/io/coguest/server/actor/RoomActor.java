@@ -6,6 +6,7 @@ import io.coguest.server.room.ResultCode;
 import io.coguest.server.room.Room;
 import io.coguest.server.room.RoomCommand;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class RoomActor {
   private final RoomJournal.RoomKey key;
   private final RoomMailbox mailbox;
   private final Deque<RoomMessage> first = new ArrayDeque<>(1);
-  private final Deque<RoomMessage> unread = new ArrayDeque<>(1);
+  private List<RoomMessage> unread = List.of();
   private final RoomMemory memory;
   private final RoomOutlets outlets;
   private final Outbox outbox;
@@ -271,6 +272,9 @@ public final class RoomActor {
       outlets.handOver();
       parts.metrics().answered(ResultCode.UNAVAILABLE);
     } else if (message != null && !(message instanceof RoomMessage.Acknowledge)) {
+      if (unread.isEmpty()) {
+        unread = new ArrayList<>();
+      }
       unread.add(message);
     }
   }
@@ -305,6 +309,12 @@ public final class RoomActor {
     timer.arm(due, now);
   }
 
+  private void comeFirst(List<RoomMessage> messages) {
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      first.addFirst(messages.get(i));
+    }
+  }
+
   private final class Appends implements Outbox.Watcher {
     @Override
     public void run(Runnable work) {
@@ -335,12 +345,10 @@ public final class RoomActor {
     @Override
     public void recovered(List<RoomMessage> again) {
       if (!recovery.isUnreadable()) {
-        unread.descendingIterator().forEachRemaining(first::addFirst);
-        unread.clear();
+        comeFirst(unread);
+        unread = List.of();
       }
-      for (int i = again.size() - 1; i >= 0; i--) {
-        first.addFirst(again.get(i));
-      }
+      comeFirst(again);
       wakeIfWaiting();
     }
 

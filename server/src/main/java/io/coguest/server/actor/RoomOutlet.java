@@ -2,10 +2,10 @@ package io.coguest.server.actor;
 
 import io.coguest.proto.v1.ServerFrame;
 import io.coguest.server.room.CloseReason;
+import io.coguest.server.room.SmallMap;
 import io.coguest.server.room.Visibility;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -30,7 +30,7 @@ final class RoomOutlet {
   private final Runnable relieved;
 
   private final Queue<OutletItem> queue = new ArrayDeque<>(4);
-  private final Map<String, Member> byUser = new HashMap<>(2);
+  private final Map<String, Member> byUser = SmallMap.unordered();
   private final List<Member> members = new ArrayList<>(2);
   private final List<Member> hosts = new ArrayList<>(1);
   private int cursor;

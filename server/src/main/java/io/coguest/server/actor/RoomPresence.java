@@ -1,10 +1,10 @@
 package io.coguest.server.actor;
 
 import io.coguest.server.room.Presence;
+import io.coguest.server.room.SmallMap;
 import io.coguest.server.room.UserInfo;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is in the room now, by which session and connection. */
 final class RoomPresence implements Presence {
-  private final Map<String, Attached> byUser = new HashMap<>(2);
+  private final Map<String, Attached> byUser = SmallMap.unordered();
   private final NavigableMap<Long, Attached> bySequence = new TreeMap<>();
   private long lastSequence;
   private int hosts;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Bans {
   private static final long FOR_LIFE = 0;
 
-  private final Map<String, Long> untilByUser = new HashMap<>();
+  private final Map<String, Long> untilByUser = SmallMap.unordered();
 
   boolean isBanned(String userId, long now) {
     return isInForce(untilByUser.get(userId), now);

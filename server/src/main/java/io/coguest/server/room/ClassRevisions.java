@@ -10,7 +10,7 @@ import java.util.Map;
 final class ClassRevisions {
   private int lastAll;
   private int lastHosts;
-  private final Map<String, Integer> lastUser = new HashMap<>(2);
+  private final Map<String, Integer> lastUser = SmallMap.unordered();
 
   int lastAll() {
     return lastAll;

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Which rejected guests may not apply again yet. */
 final class Cooldowns {
   /** A room's cooldowns are all equally long: the first to start is the first to end. */
-  private final Map<String, Long> untilByUser = new LinkedHashMap<>();
+  private final Map<String, Long> untilByUser = SmallMap.ordered();
 
   /** How long the guest must wait; 0 = it need not. */
   long waitMs(String userId, long now) {

@@ -1,6 +1,8 @@
 package io.coguest.server.room;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +13,25 @@ import org.jspecify.annotations.Nullable;
  * of a request with a long timeout that was answered at once.
  */
 final class Deadlines {
-  private final TreeSet<Deadline> pending = new TreeSet<>();
+  private static final SortedSet<Deadline> NONE = Collections.emptySortedSet();
+
+  private SortedSet<Deadline> pending = NONE;
 
   void add(Deadline deadline) {
+    if (pending == NONE) {
+      pending = new TreeSet<>();
+    }
     pending.add(deadline);
   }
 
   void remove(Deadline deadline) {
-    pending.remove(deadline);
+    if (pending != NONE) {
+      pending.remove(deadline);
+    }
   }
 
   void clear() {
-    pending.clear();
+    pending = NONE;
   }
 
   /** When the earliest is due; Long.MAX_VALUE = there is none. */

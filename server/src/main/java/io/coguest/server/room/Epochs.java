@@ -1,5 +1,6 @@
 package io.coguest.server.room;
 
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ final class Epochs {
   private static final int MAX_EPOCHS = 64;
 
   /** Those before the latest. */
-  private final NavigableMap<Long, Integer> earlier = new TreeMap<>();
+  private NavigableMap<Long, Integer> earlier = Collections.emptyNavigableMap();
 
   private long latest;
   private int latestRevision;
@@ -21,6 +22,9 @@ final class Epochs {
   /** A record of that epoch, which is the latest from now on, left the room at the revision. */
   void note(long epoch, int revision) {
     if (epoch != latest && latest != 0) {
+      if (earlier.isEmpty()) {
+        earlier = new TreeMap<>();
+      }
       earlier.put(latest, latestRevision);
       earlier.remove(epoch);
       if (earlier.size() == MAX_EPOCHS) {

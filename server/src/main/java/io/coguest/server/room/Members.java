@@ -3,16 +3,14 @@ package io.coguest.server.room;
 import io.coguest.server.room.RoomState.Member;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The durable members, in the order in which they became so, and how many hosts are connected. */
 final class Members {
-  private final Map<String, Member> byId = new LinkedHashMap<>(2);
-  private final Map<String, Member> hosts = new HashMap<>(2);
+  private final Map<String, Member> byId = SmallMap.ordered();
+  private final Map<String, Member> hosts = SmallMap.unordered();
   private int connectedHosts;
 
   @Nullable Member get(String userId) {

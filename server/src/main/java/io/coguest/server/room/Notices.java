@@ -10,7 +10,7 @@ import java.util.Set;
 final class Notices {
   private final int most;
   private final Deadlines deadlines;
-  private final Map<String, Pending> byUser = new HashMap<>(2);
+  private final Map<String, Pending> byUser = SmallMap.unordered();
 
   Notices(int most, Deadlines deadlines) {
     this.most = most;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * before and not applied twice.
  */
 final class Replies {
-  private final Map<String, KeptReplies> bySession = new HashMap<>(2);
+  private final Map<String, KeptReplies> bySession = SmallMap.unordered();
 
   void remember(RoomRecord.Cause cause, Remembered remembered) {
     KeptReplies kept = bySession.computeIfAbsent(cause.sessionId(), id -> new KeptReplies());

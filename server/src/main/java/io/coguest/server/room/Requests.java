@@ -2,6 +2,7 @@ package io.coguest.server.room;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,16 +19,51 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
   private static final Comparator<Request> BY_REVISION = Comparator.comparingInt(Request::revision);
 
-  private final NavigableMap<Integer, Request> applications = new TreeMap<>();
-  private final NavigableMap<Integer, Request> invitations = new TreeMap<>();
-  private final Map<Integer, Request> invitationById = new HashMap<>();
-  private final Map<String, Request> applicationOf = new HashMap<>();
+  /** Those of all rooms in which nobody has asked anything yet. Nothing can be added. */
+  static final Requests NONE =
+      new Requests(
+          Collections.emptyNavigableMap(),
+          Collections.emptyNavigableMap(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of());
+
+  private final NavigableMap<Integer, Request> applications;
+  private final NavigableMap<Integer, Request> invitations;
+  private final Map<Integer, Request> invitationById;
+  private final Map<String, Request> applicationOf;
 
   /** By invited guest, then by host; the inner maps keep the order of revision. */
-  private final Map<String, Map<String, Request>> invitationsTo = new HashMap<>();
+  private final Map<String, Map<String, Request>> invitationsTo;
 
   /** By host, then by invited guest; the inner maps keep the order of revision. */
-  private final Map<String, Map<String, Request>> invitationsBy = new HashMap<>();
+  private final Map<String, Map<String, Request>> invitationsBy;
+
+  Requests() {
+    this(
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>());
+  }
+
+  private Requests(
+      NavigableMap<Integer, Request> applications,
+      NavigableMap<Integer, Request> invitations,
+      Map<Integer, Request> invitationById,
+      Map<String, Request> applicationOf,
+      Map<String, Map<String, Request>> invitationsTo,
+      Map<String, Map<String, Request>> invitationsBy) {
+    this.applications = applications;
+    this.invitations = invitations;
+    this.invitationById = invitationById;
+    this.applicationOf = applicationOf;
+    this.invitationsTo = invitationsTo;
+    this.invitationsBy = invitationsBy;
+  }
 
   void add(Request request) {
     String guestId = request.guest().userId();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The roles of all who ever were ADMIN, kept through their leaving. */
 final class RoleRecords {
-  private final Map<String, RoleRecord> byUser = new HashMap<>();
+  private final Map<String, RoleRecord> byUser = SmallMap.unordered();
   private int administrators;
 
   @Nullable Role get(String userId) {

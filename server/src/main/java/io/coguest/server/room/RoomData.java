@@ -31,11 +31,11 @@ final class RoomData {
 
   Seats seats = new Seats(0);
   final Members members = new Members();
-  final Requests requests = new Requests();
+  Requests requests = Requests.NONE;
   final RoleRecords roleRecords = new RoleRecords();
   final Bans bans = new Bans();
   final Cooldowns cooldowns = new Cooldowns();
-  final Map<String, RoomState.Withdrawn> withdrawnMedia = new HashMap<>();
+  final Map<String, RoomState.Withdrawn> withdrawnMedia = SmallMap.unordered();
   final Deadlines deadlines = new Deadlines();
   final Notices notices;
   final Replies replies = new Replies();
@@ -168,6 +168,9 @@ final class RoomData {
 
   /** A request is pending from now on. */
   void open(Request request) {
+    if (requests == Requests.NONE) {
+      requests = new Requests();
+    }
     requests.add(request);
     if (request.deadlineMs() != 0) {
       deadlines.add(Deadline.request(request));

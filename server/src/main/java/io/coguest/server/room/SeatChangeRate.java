@@ -18,7 +18,7 @@ final class SeatChangeRate {
   private final long capacity;
 
   /** Who changed last comes last, so that full buckets are found at the front. */
-  private final Map<String, SeatRate> byUser = new LinkedHashMap<>(2);
+  private final Map<String, SeatRate> byUser = SmallMap.ordered();
 
   SeatChangeRate(RoomLimits limits) {
     perSecond = limits.seatChangesPerSecond();

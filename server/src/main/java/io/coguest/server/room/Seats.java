@@ -1,36 +1,42 @@
 package io.coguest.server.room;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** The numbered places of a room, and where each seated member sits. */
 final class Seats {
-  private final Seat[] seats;
-  private final Map<String, Integer> indexOf = new HashMap<>(2);
+  private static final Seat[] NONE = {};
+
+  private final int count;
+
+  /** The seats up to the last that was ever taken or locked; those above it are free. */
+  private Seat[] seats = NONE;
+
+  private final Map<String, Integer> indexOf = SmallMap.unordered();
 
   Seats(int count) {
-    seats = new Seat[count];
-    for (int i = 0; i < count; i++) {
-      seats[i] = Seat.free(i);
-    }
+    this.count = count;
   }
 
   Seats(List<Seat> from) {
-    seats = new Seat[from.size()];
+    count = from.size();
     for (Seat seat : from) {
-      boolean free = seat.user() == null && !seat.locked();
-      put(free ? Seat.free(seat.index()) : seat);
+      if (seat.user() != null || seat.locked()) {
+        put(seat);
+      }
     }
   }
 
   int count() {
-    return seats.length;
+    return count;
   }
 
   Seat at(int index) {
-    return seats[index];
+    Objects.checkIndex(index, count);
+    return index < seats.length ? seats[index] : Seat.free(index);
   }
 
   /** Where the user sits; -1 = nowhere. */
@@ -53,12 +59,13 @@ final class Seats {
         return i;
       }
     }
-    return -1;
+    int untouched = Math.max(first, seats.length);
+    return untouched < count ? untouched : -1;
   }
 
   /** Sets a seat to what it is now. */
   void put(Seat seat) {
-    seats[seat.index()] = seat;
+    set(seat);
     UserInfo user = seat.user();
     if (user != null) {
       indexOf.put(user.userId(), seat.index());
@@ -66,29 +73,29 @@ final class Seats {
   }
 
   void free(int index) {
-    UserInfo user = seats[index].user();
+    UserInfo user = at(index).user();
     if (user != null) {
       indexOf.remove(user.userId());
     }
-    seats[index] = Seat.free(index);
+    set(Seat.free(index));
   }
 
   void setLocked(int index, boolean locked) {
-    seats[index] =
+    set(
         new Seat(
-            index, locked, null, Role.AUDIENCE, MediaState.OFF, MediaState.OFF, /* away= */ false);
+            index, locked, null, Role.AUDIENCE, MediaState.OFF, MediaState.OFF, /* away= */ false));
   }
 
   /** The occupant keeps its devices and permissions. */
   void move(int from, int to) {
-    Seat seat = seats[from];
-    seats[from] = Seat.free(from);
+    Seat seat = at(from);
+    set(Seat.free(from));
     put(placed(seat, to));
   }
 
   void swap(int one, int other) {
-    Seat first = seats[one];
-    put(placed(seats[other], one));
+    Seat first = at(one);
+    put(placed(at(other), one));
     put(placed(first, other));
   }
 
@@ -133,13 +140,28 @@ final class Seats {
   }
 
   List<Seat> all() {
-    return List.of(seats);
+    Seat[] all = Arrays.copyOf(seats, count);
+    for (int i = seats.length; i < count; i++) {
+      all[i] = Seat.free(i);
+    }
+    return List.of(all);
+  }
+
+  private void set(Seat seat) {
+    int known = seats.length;
+    if (seat.index() >= known) {
+      seats = Arrays.copyOf(seats, Math.min(count, Math.max(seat.index() + 1, 2 * known)));
+      for (int i = known; i < seats.length; i++) {
+        seats[i] = Seat.free(i);
+      }
+    }
+    seats[seat.index()] = seat;
   }
 
   private void change(String userId, UnaryOperator<Seat> to) {
     int index = indexOf(userId);
     if (index >= 0) {
-      seats[index] = to.apply(seats[index]);
+      set(to.apply(at(index)));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.coguest.server.session;
 
 import io.coguest.server.actor.RoomActor;
+import io.coguest.server.room.SmallMap;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ final class JoinedRooms {
   private static final int MAX_FORMER = 64;
 
   private final Consumer<RoomActor> forgotten;
-  private final Map<String, Place> places = new HashMap<>(4);
+  private final Map<String, Place> places = SmallMap.unordered();
 
   /** The longest left first; null as long as there are none. */
   private @Nullable LinkedHashMap<String, RoomActor> former;
