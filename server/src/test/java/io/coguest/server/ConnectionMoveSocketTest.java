@@ -8,7 +8,9 @@ import io.coguest.proto.v1.ServerFrame;
 import io.coguest.server.session.TokenRole;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,7 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +33,8 @@ class ConnectionMoveSocketTest {
   private static final int CLIENTS = 192;
   private static final int COMMANDS = 60;
   private static final int AT_ONCE = 24;
+
+  @TempDir private Path directory;
 
   private static Map<String, Object> settings(int loops, String io, boolean move) {
     // Many connect at once: one that had to wait for a core is no subject of these tests.
@@ -45,16 +51,26 @@ class ConnectionMoveSocketTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, auto, true",
-    "4, auto, true",
-    "8, auto, true",
-    "4, nio, true",
-    "2, auto, false",
-    "8, auto, false"
+    "2, auto, true, false",
+    "4, auto, true, false",
+    "8, auto, true, false",
+    "4, nio, true, false",
+    "2, auto, false, false",
+    "8, auto, false, false",
+    "2, auto, true, true",
+    "8, auto, true, true",
+    "4, nio, true, true"
   })
-  void noFrameIsLostDoubledOrOvertaken(int loops, String io, boolean move) throws Exception {
-    try (TestServer server = TestServer.start(settings(loops, io, move))) {
-      List<RawClient> owners = createRooms(server);
+  void noFrameIsLostDoubledOrOvertaken(int loops, String io, boolean move, boolean tls)
+      throws Exception {
+    TestCertificate certificate = TestCertificate.in(directory);
+    Map<String, Object> settings = new HashMap<>(settings(loops, io, move));
+    if (tls) {
+      settings.putAll(certificate.settings());
+    }
+    SocketFactory sockets = tls ? certificate.sockets() : SocketFactory.getDefault();
+    try (TestServer server = TestServer.start(settings)) {
+      List<RawClient> owners = createRooms(server, sockets);
       ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
       try {
         List<Future<?>> clients = new ArrayList<>();
@@ -63,7 +79,7 @@ class ConnectionMoveSocketTest {
           clients.add(
               threads.submit(
                   () -> {
-                    new PipeliningClient(server, seed).run();
+                    new PipeliningClient(server, sockets, seed).run();
                     return null;
                   }));
         }
@@ -86,10 +102,12 @@ class ConnectionMoveSocketTest {
     }
   }
 
-  private static List<RawClient> createRooms(TestServer server) throws Exception {
+  private static List<RawClient> createRooms(TestServer server, SocketFactory sockets)
+      throws Exception {
     List<RawClient> owners = new ArrayList<>();
     for (int room = 0; room < ROOMS; room++) {
-      RawClient owner = server.host("owner-" + room);
+      RawClient owner = RawClient.connect(server.port(), RawClient.PROTO, sockets, 0);
+      TestServer.welcome(owner, server.token("owner-" + room, TokenRole.HOST));
       assertThat(owner.call(TestServer.create("live-" + room)).getCode()).isZero();
       owners.add(owner);
     }
@@ -97,13 +115,13 @@ class ConnectionMoveSocketTest {
   }
 
   /** Sends everything at once, in chunks that end anywhere; half of them hang up half-way. */
-  private record PipeliningClient(TestServer server, int seed) {
+  private record PipeliningClient(TestServer server, SocketFactory sockets, int seed) {
 
     void run() throws IOException {
       Random random = new Random(seed);
       String liveId = "live-" + random.nextInt(ROOMS);
       byte[] script = script(random, liveId);
-      try (RawClient client = server.silent()) {
+      try (RawClient client = RawClient.connect(server.port(), RawClient.PROTO, sockets, 0)) {
         boolean hangsUp = seed % 4 == 3;
         int end = hangsUp ? random.nextInt(script.length) : script.length;
         for (int at = 0; at < end; ) {
@@ -175,7 +193,7 @@ class ConnectionMoveSocketTest {
         Map.of(
             "transport.loops", 8, "transport.moveMaxMembers", 0, "transport.helloTimeout", "60 s");
     try (TestServer server = TestServer.start(settings)) {
-      List<RawClient> clients = createRooms(server);
+      List<RawClient> clients = createRooms(server, SocketFactory.getDefault());
       assertThat(moves(server)).isZero();
       for (RawClient client : clients) {
         client.close();

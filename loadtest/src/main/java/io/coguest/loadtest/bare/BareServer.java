@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
  *       turn of the loop;
  *   <li>the same loops, socket options, water marks and allocator; a room belongs to a loop by the
  *       same hash of its name, and a connection moves to the loop of its first room by the same
- *       rule (not with TLS, not into rooms of 64 and more);
+ *       rule (not into rooms of 64 and more);
  *   <li>commands hop to their room's loop, and frames to their receivers' loops, where these
  *       differ.
  * </ul>
@@ -159,7 +159,7 @@ public final class BareServer implements Callable<Integer>, AutoCloseable {
         });
     BareRooms rooms = new BareRooms(ordered);
     SslContext tls = tls();
-    boolean mayMove = !stay && tls == null;
+    boolean mayMove = !stay;
     return new BarePipeline(
         channel -> {
           BareLoop loop = loops.get(channel.eventLoop());

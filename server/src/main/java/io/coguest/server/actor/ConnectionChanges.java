@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionChanges {
   private final RoomMemory memory;
   private final EventEffects effects;
-  private final Map<String, UserInfo> seenHosts = SmallMap.ordered();
+  private final Map<String, UserInfo> seenHosts = SmallMap.unordered();
 
   ConnectionChanges(RoomMemory memory, EventEffects effects) {
     this.memory = memory;

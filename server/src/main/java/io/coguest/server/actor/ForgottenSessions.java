@@ -42,7 +42,9 @@ final class ForgottenSessions {
   /** Those that are to be forgotten now. */
   List<String> take(long now) {
     if (now >= unseenUntilMs) {
-      goneToo(unseen);
+      if (!unseen.isEmpty()) {
+        goneToo(unseen);
+      }
       unseen = Set.of();
       unseenUntilMs = Long.MAX_VALUE;
     }

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
   private static final Comparator<Request> BY_REVISION = Comparator.comparingInt(Request::revision);
 
-  /** Those of all rooms in which nobody has asked anything yet. Nothing can be added. */
+  /**
+   * Those of all rooms, on any thread, in which nobody has asked anything yet. Nothing can be
+   * added.
+   */
   static final Requests NONE =
       new Requests(
           Collections.emptyNavigableMap(),
@@ -160,8 +163,8 @@ final class Requests {
 
   /** Everything pending, in order of revision. */
   List<Request> all() {
-    List<Request> all = new ArrayList<>(applications.values());
-    all.addAll(invitations.values());
+    List<Request> all = new ArrayList<>(applicationsAfter(0));
+    all.addAll(invitationsAfter(0));
     all.sort(BY_REVISION);
     return all;
   }

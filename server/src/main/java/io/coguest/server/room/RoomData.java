@@ -179,7 +179,9 @@ final class RoomData {
 
   /** A request is pending no more. */
   void close(Request request) {
-    requests.remove(request);
+    if (requests != Requests.NONE) {
+      requests.remove(request);
+    }
     if (request.deadlineMs() != 0) {
       deadlines.remove(Deadline.request(request));
     }

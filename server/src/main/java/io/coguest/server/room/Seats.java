@@ -12,7 +12,7 @@ final class Seats {
 
   private final int count;
 
-  /** The seats up to the last that was ever taken or locked; those above it are free. */
+  /** The seats at least up to the last that was ever taken or locked; those above are free. */
   private Seat[] seats = NONE;
 
   private final Map<String, Integer> indexOf = SmallMap.unordered();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Up to {@value #FEW} entries lie in one array, which is searched from its start and replaced
  * with each entry that comes or goes; more are in a map of the JDK, until this is cleared. One
- * thread at a time. Entries that it shows cannot be set.
+ * thread at a time. Values are set by {@link #put} alone, not by the entries that it shows.
  */
 public class SmallMap<K, V> extends AbstractMap<K, V> {
   static final int FEW = 8;
@@ -43,12 +43,12 @@ public class SmallMap<K, V> extends AbstractMap<K, V> {
 
   private static final class Ordered<K, V> extends SmallMap<K, V> {
     @Override
-    Map<K, V> large(int capacity) {
+    Map<K, V> makeLarge(int capacity) {
       return new LinkedHashMap<>(capacity);
     }
   }
 
-  Map<K, V> large(int capacity) {
+  Map<K, V> makeLarge(int capacity) {
     return new HashMap<>(capacity);
   }
 
@@ -88,7 +88,7 @@ public class SmallMap<K, V> extends AbstractMap<K, V> {
       return old;
     }
     if (few.length == 2 * FEW) {
-      Map<K, V> large = large(4 * FEW);
+      Map<K, V> large = makeLarge(2 * FEW);
       forEach(large::put);
       large.put(key, value);
       content = large;
@@ -122,6 +122,9 @@ public class SmallMap<K, V> extends AbstractMap<K, V> {
 
   @Override
   public void clear() {
+    if (!(content instanceof Object[])) {
+      large().clear(); // so that its iterators notice
+    }
     content = NONE;
   }
 
@@ -184,9 +187,7 @@ public class SmallMap<K, V> extends AbstractMap<K, V> {
 
     @Override
     public T next() {
-      if (content != few) {
-        throw new ConcurrentModificationException("the map was changed beside its iterator");
-      }
+      requireUnchanged();
       if (!hasNext()) {
         throw new NoSuchElementException("all " + few.length / 2 + " entries were shown");
       }
@@ -197,13 +198,20 @@ public class SmallMap<K, V> extends AbstractMap<K, V> {
 
     @Override
     public void remove() {
-      if (!removable || content != few) {
+      requireUnchanged();
+      if (!removable) {
         throw new IllegalStateException("there is nothing that was shown and not removed");
       }
       removable = false;
       next -= 2;
       few = without(few, next);
       content = few;
+    }
+
+    private void requireUnchanged() {
+      if (content != few) {
+        throw new ConcurrentModificationException("the map was changed beside its iterator");
+      }
     }
   }
 

@@ -258,7 +258,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   @Override
   public boolean mayMoveTo(RoomLoop target) {
     return shared.config().loops().moveConnections()
-        && shared.config().bind().tls() == null
         && !moveTried
         && target != loop
         && target instanceof NettyLoop;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -101,7 +102,7 @@ class SmallMapTest {
     entries.next();
     map.put("eve", 3);
     assertThatThrownBy(entries::next).isInstanceOf(ConcurrentModificationException.class);
-    assertThatThrownBy(entries::remove).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(entries::remove).isInstanceOf(ConcurrentModificationException.class);
   }
 
   @Test
@@ -112,5 +113,48 @@ class SmallMapTest {
     assertThat(map.put("ada", 3)).isEqualTo(1);
     assertThat(map.toString()).isEqualTo("{ada=3, bob=2}");
     assertThat(map.put("eve", 4)).isNull();
+  }
+
+  @Test
+  void whatItDoesIsTheSameOnBothSidesOfTheBorder() {
+    for (int size : List.of(1, SmallMap.FEW, SmallMap.FEW + 1)) {
+      Map<String, Integer> map = SmallMap.ordered();
+      Collection<Integer> values = map.values();
+      Map<String, Integer> model = new LinkedHashMap<>();
+      for (int i = 0; i < size; i++) {
+        model.put("user-" + i, i);
+      }
+      map.putAll(model);
+      assertThat(values).containsExactlyElementsOf(model.values());
+      map.merge("user-0", 5, Integer::sum);
+      assertThat(map.get("user-0")).isEqualTo(5);
+
+      Iterator<Integer> stale = map.values().iterator();
+      map.put("one more", 1);
+      assertThatThrownBy(stale::next).isInstanceOf(ConcurrentModificationException.class);
+
+      map.keySet().removeAll(model.keySet());
+      assertThat(map).isEqualTo(Map.of("one more", 1));
+      Iterator<Integer> last = map.values().iterator();
+      last.next();
+      last.remove();
+      assertThat(map).isEmpty();
+      assertThat(values).isEmpty();
+    }
+  }
+
+  @Test
+  void clearingIsNoticedByItsIterators() {
+    for (int size : List.of(2, SmallMap.FEW + 2)) {
+      Map<Integer, Integer> map = SmallMap.unordered();
+      for (int i = 0; i < size; i++) {
+        map.put(i, i);
+      }
+      Iterator<Integer> values = map.values().iterator();
+      values.next();
+      map.clear();
+      assertThatThrownBy(values::next).isInstanceOf(ConcurrentModificationException.class);
+      assertThat(map).isEmpty();
+    }
   }
 }
