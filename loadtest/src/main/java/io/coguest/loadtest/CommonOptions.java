@@ -95,6 +95,11 @@ final class CommonOptions {
   private Scenario scenario(Supplier<Scenario> made) {
     try {
       Scenario whole = made.get();
+      if (servers.bare() && !whole.canLoadBare()) {
+        throw new IllegalArgumentException(
+            "%s cannot load the bare baseline: cycle, handshake and compare can"
+                .formatted(whole.name()));
+      }
       if (generators.generators() > 1) {
         if (!whole.canBeShared()) {
           throw new IllegalArgumentException(

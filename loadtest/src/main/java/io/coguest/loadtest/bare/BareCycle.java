@@ -34,6 +34,11 @@ public final class BareCycle implements Scenario {
   }
 
   @Override
+  public boolean canLoadBare() {
+    return true;
+  }
+
+  @Override
   public String unit() {
     return "cycles";
   }

@@ -38,6 +38,11 @@ public final class BareFanOut implements Scenario {
   }
 
   @Override
+  public boolean canLoadBare() {
+    return true;
+  }
+
+  @Override
   public String unit() {
     return "deliveries";
   }

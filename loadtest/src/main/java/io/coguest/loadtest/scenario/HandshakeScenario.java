@@ -53,6 +53,11 @@ public final class HandshakeScenario implements Scenario {
   }
 
   @Override
+  public boolean canLoadBare() {
+    return true;
+  }
+
+  @Override
   public boolean canBeShared() {
     return false;
   }

@@ -20,6 +20,11 @@ public interface Scenario {
     return true;
   }
 
+  /** Whether it can load the bare baseline, which does not speak the wire contract. */
+  default boolean canLoadBare() {
+    return false;
+  }
+
   /**
    * Runs from connecting to disconnecting. Calls {@code context.timeline().begin} once, when all
    * are connected, and {@code end} once, when the load is over; what follows, the last look at each

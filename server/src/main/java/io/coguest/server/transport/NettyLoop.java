@@ -64,8 +64,18 @@ public final class NettyLoop implements RoomLoop {
 
   @Override
   public Timer schedule(Runnable task, long delayMs) {
-    ScheduledFuture<?> future = eventLoop.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> future =
+        eventLoop.schedule(() -> runLogged(task), delayMs, TimeUnit.MILLISECONDS);
     return () -> future.cancel(false);
+  }
+
+  private static void runLogged(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("what was due has failed", e);
+      throw e;
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,17 @@ class NettyLoopTest {
   @EnumSource
   void whatAPartThrowsIsLogged(IoKind io) throws Exception {
     NettyLoop loop = start(io);
+    assertIsLogged(thrower -> loop.execute(() -> loop.executeAfterReading(thrower)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatATimerThrowsIsLogged(IoKind io) throws Exception {
+    NettyLoop loop = start(io);
+    assertIsLogged(thrower -> loop.execute(() -> loop.schedule(thrower, 1)));
+  }
+
+  private static void assertIsLogged(Consumer<Runnable> run) throws Exception {
     IllegalStateException thrown = new IllegalStateException("thrown by a test");
     CompletableFuture<String> logged = new CompletableFuture<>();
     AppenderBase<ILoggingEvent> appender =
@@ -138,12 +150,10 @@ class NettyLoopTest {
     appender.start();
     root.addAppender(appender);
     try {
-      loop.execute(
-          () ->
-              loop.executeAfterReading(
-                  () -> {
-                    throw thrown;
-                  }));
+      run.accept(
+          () -> {
+            throw thrown;
+          });
 
       assertThat(logged.get(10, TimeUnit.SECONDS)).isEqualTo("WARN");
     } finally {
