@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,14 @@ class ConnectionMoveSocketTest {
   private static final int COMMANDS = 60;
   private static final int AT_ONCE = 24;
 
-  @TempDir private Path directory;
+  @TempDir static Path directory;
+
+  private static TestCertificate certificate;
+
+  @BeforeAll
+  static void makeCertificate() throws Exception {
+    certificate = TestCertificate.in(directory);
+  }
 
   private static Map<String, Object> settings(int loops, String io, boolean move) {
     // Many connect at once: one that had to wait for a core is no subject of these tests.
@@ -63,7 +71,6 @@ class ConnectionMoveSocketTest {
   })
   void noFrameIsLostDoubledOrOvertaken(int loops, String io, boolean move, boolean tls)
       throws Exception {
-    TestCertificate certificate = TestCertificate.in(directory);
     Map<String, Object> settings = new HashMap<>(settings(loops, io, move));
     if (tls) {
       settings.putAll(certificate.settings());
