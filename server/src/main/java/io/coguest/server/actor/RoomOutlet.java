@@ -80,6 +80,22 @@ final class RoomOutlet {
 
   private void run() {
     running = true;
+    boolean more = false;
+    try {
+      more = writeSlice();
+    } finally {
+      // Also when memory is short: the next item goes on where this one stopped.
+      running = more;
+    }
+    if (running) {
+      loop.executeAfterReading(this::run);
+    } else {
+      relieved.run();
+    }
+  }
+
+  /** Returns whether more is to be written. */
+  private boolean writeSlice() {
     budget = slice;
     OutletItem item = queue.peek();
     while (item != null && budget > 0) {
@@ -91,12 +107,7 @@ final class RoomOutlet {
         item = queue.peek();
       }
     }
-    if (item != null) {
-      loop.executeAfterReading(this::run);
-    } else {
-      running = false;
-      relieved.run();
-    }
+    return item != null;
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // this loop is the only writer

@@ -20,7 +20,11 @@ final class RoomTimer {
     this.tick = tick;
   }
 
-  /** Fires at the time, or before it; Long.MAX_VALUE = not needed. */
+  /**
+   * Fires at the time, or before it.
+   *
+   * @param dueMs what is past is due at once, down to Long.MIN_VALUE; Long.MAX_VALUE = not needed
+   */
   void arm(long dueMs, long now) {
     if (dueMs >= armedMs && armedMs > now) {
       return;
@@ -28,8 +32,8 @@ final class RoomTimer {
     if (armed != null) {
       armed.cancel();
     }
-    armedMs = dueMs;
-    armed = dueMs == Long.MAX_VALUE ? null : loop.schedule(this::fire, Math.max(0, dueMs - now));
+    armedMs = Math.max(dueMs, now);
+    armed = dueMs == Long.MAX_VALUE ? null : loop.schedule(this::fire, armedMs - now);
   }
 
   private void fire() {

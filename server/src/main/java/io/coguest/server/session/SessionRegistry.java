@@ -151,7 +151,9 @@ public final class SessionRegistry {
     detachments.remove(session);
     sessions.detached.removeIf(detachment -> detachment.session == session);
     if (sessions.attached.size() + sessions.detached.size() > config.maxPerUser()) {
-      forget(sessions.detached.remove(0));
+      Detachment oldest = sessions.detached.remove(0);
+      detachments.remove(oldest.session);
+      forget(oldest);
     }
     return true;
   }

@@ -51,12 +51,12 @@ final class ConnectionClock {
    * @param held frames are not read, so silence says nothing
    */
   Due due(long tickMs, boolean signedIn, boolean held) {
+    if (!signedIn) {
+      return tickMs - openedMs >= times.helloMs() ? Due.NO_HELLO : Due.NOTHING;
+    }
     if (isOver()) {
       heardMs = tickMs;
       return tickMs - overSinceMs >= times.drainMs() ? Due.TOO_SLOW : Due.NOTHING;
-    }
-    if (!signedIn) {
-      return tickMs - openedMs >= times.helloMs() ? Due.NO_HELLO : Due.NOTHING;
     }
     long silentMs = held ? 0 : tickMs - heardMs;
     if (silentMs >= 2 * times.pingMs()) {

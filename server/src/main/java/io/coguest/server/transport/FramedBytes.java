@@ -29,10 +29,12 @@ final class FramedBytes {
   private ByteBuf shared(ServerFrame frame, FrameProtocol protocol, ByteBufAllocator allocator) {
     Last known = last.get(protocol);
     if (known == null || known.frame != frame) {
+      // First, for it may throw: what is remembered must not have been released then.
+      Last next = new Last(frame, protocol.encode(frame, allocator));
       if (known != null) {
         known.bytes.release();
       }
-      known = new Last(frame, protocol.encode(frame, allocator));
+      known = next;
       last.put(protocol, known);
     }
     return known.bytes.retainedDuplicate();

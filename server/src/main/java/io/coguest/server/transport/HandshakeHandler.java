@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.util.CharsetUtil;
@@ -129,7 +128,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
   private void upgraded(ChannelHandlerContext ctx, FrameProtocol protocol) {
     // Frames are written with their headers on: no encoder is needed.
     ctx.pipeline().remove("wsencoder");
-    ctx.pipeline().replace(this, "aggregator", new WebSocketFrameAggregator(maxFrameBytes));
+    ctx.pipeline().replace(this, "aggregator", new WholeMessages(maxFrameBytes));
     connection.upgraded(protocol);
   }
 }

@@ -1,6 +1,7 @@
 package io.coguest.server.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coguest.proto.v1.Event;
 import io.coguest.proto.v1.ServerFrame;
@@ -254,6 +255,26 @@ class RoomOutletTest {
     scene.tell(room, owner, new RoomCommand.UnlockSeat(1));
     slow.take();
     return slow;
+  }
+
+  @Test
+  void aWriteThatMemoryIsShortForIsDoneWithTheNext() {
+    FakePeer owner = scene.peer("owner");
+    RoomActor room = scene.create("live", owner);
+    FakePeer guest = scene.join(room, "guest");
+    guest.take();
+    guest.onWrite(
+        frame -> {
+          guest.take();
+          guest.onWrite(later -> {});
+          throw new OutOfMemoryError("as a test wants it");
+        });
+
+    assertThatThrownBy(() -> scene.tell(room, owner, new RoomCommand.LockSeat(1)))
+        .isInstanceOf(OutOfMemoryError.class);
+    scene.tell(room, owner, new RoomCommand.UnlockSeat(1));
+
+    assertThat(guest.kinds()).containsExactly("SEAT_LOCKED", "SEAT_UNLOCKED");
   }
 
   @Test

@@ -38,6 +38,14 @@ class RoomTimerTest {
   }
 
   @Test
+  void whatHasBeenDueForEverIsDueAtOnce() {
+    arm(600_000, 0);
+    loops.get(0).execute(() -> timer.arm(Long.MIN_VALUE, loops.nowMs()));
+    loops.advance(1);
+    assertThat(fired).isEqualTo(1);
+  }
+
+  @Test
   void nothingIsDueForEver() {
     arm(100, 0);
     loops.get(0).execute(() -> timer.arm(Long.MAX_VALUE, loops.nowMs() + 1_000));

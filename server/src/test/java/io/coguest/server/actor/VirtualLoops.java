@@ -194,7 +194,9 @@ public final class VirtualLoops {
       if (delayMs < 0) {
         throw new AssertionError("scheduled " + delayMs + " ms ago");
       }
-      VirtualTimer timer = new VirtualTimer(this, task, nowMs + delayMs, timersMade++);
+      // One beyond all time would never fire on a real loop.
+      long atMs = Math.addExact(nowMs, delayMs);
+      VirtualTimer timer = new VirtualTimer(this, task, atMs, timersMade++);
       timers.add(timer);
       return timer;
     }

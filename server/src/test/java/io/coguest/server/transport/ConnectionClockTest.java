@@ -21,6 +21,13 @@ class ConnectionClockTest {
   }
 
   @Test
+  void aHelloIsDueFromOneThatDoesNotReadToo() {
+    clock.over(1_001_000);
+    assertThat(clock.due(1_004_999, false, false)).isEqualTo(Due.NOTHING);
+    assertThat(clock.due(1_005_000, false, false)).isEqualTo(Due.NO_HELLO);
+  }
+
+  @Test
   void silenceIsPingedOnceAndThenLost() {
     assertThat(at(24_999)).isEqualTo(Due.NOTHING);
     assertThat(at(25_000)).isEqualTo(Due.PING);

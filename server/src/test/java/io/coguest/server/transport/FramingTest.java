@@ -1,6 +1,7 @@
 package io.coguest.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.coguest.proto.v1.ClientFrame;
@@ -9,6 +10,7 @@ import io.coguest.proto.v1.ServerFrame;
 import io.coguest.server.wire.CloseCode;
 import io.coguest.server.wire.SessionFrames;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -18,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,29 @@ class FramingTest {
     framed.clear();
     assertThat(first.refCnt()).isZero();
     assertThat(json.refCnt()).isZero();
+  }
+
+  @Test
+  void aFrameThatCannotBeEncodedLeavesWhatIsRememberedAsItWas() {
+    FramedBytes framed = new FramedBytes();
+    ByteBuf first = framed.of(SessionFrames.position("live", 1, 2), FrameProtocol.PROTO, ALLOCATOR);
+    first.release();
+    ByteBufAllocator exhausted =
+        (ByteBufAllocator)
+            Proxy.newProxyInstance(
+                FramingTest.class.getClassLoader(),
+                new Class<?>[] {ByteBufAllocator.class},
+                (proxy, method, arguments) -> {
+                  throw new OutOfMemoryError("as a test wants it");
+                });
+    ServerFrame next = SessionFrames.position("live", 1, 3);
+    assertThatThrownBy(() -> framed.of(next, FrameProtocol.PROTO, exhausted))
+        .isInstanceOf(OutOfMemoryError.class);
+    ByteBuf again = framed.of(next, FrameProtocol.PROTO, ALLOCATOR);
+    again.release();
+    framed.clear();
+    assertThat(first.refCnt()).isZero();
+    assertThat(again.refCnt()).isZero();
   }
 
   @Test
