@@ -8,12 +8,9 @@ import io.coguest.proto.v1.ClientFrame;
 import io.coguest.proto.v1.ServerFrame;
 import io.coguest.proto.v1.Snapshot;
 import io.coguest.server.session.TokenRole;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,46 +125,6 @@ class SlowReaderSocketTest {
     await().until(() -> server.server().connections() == 2);
     assertThat(closes("HEARTBEAT_LOST")).isZero();
     applyAndCancel();
-  }
-
-  /**
-   * A message that never ends, pings within it, and nothing is read: the answers must not pile up,
-   * and not even the time to say hello is longer.
-   */
-  @Test
-  void whoNeverEndsAMessageIsNotReadForEverEither() throws Exception {
-    int limit = 64 << 20;
-    byte[] ping = RawClient.message(0x9, new byte[125]);
-    AtomicLong sent = new AtomicLong();
-    try (RawClient endless =
-        RawClient.connect(
-            server.port(), RawClient.PROTO, SocketFactory.getDefault(), TINY_BUFFER)) {
-      endless.sendRaw(RawClient.message(0x2, new byte[] {1}, true));
-      Thread pings =
-          new Thread(
-              () -> {
-                try {
-                  while (sent.get() < limit) {
-                    endless.sendRaw(ping);
-                    sent.addAndGet(ping.length);
-                  }
-                } catch (IOException closed) {
-                  // By the server, at the end.
-                }
-              });
-      pings.start();
-      await().until(() -> server.exceeded("outbound") == 1);
-      AtomicLong before = new AtomicLong(-1);
-      await()
-          .pollInterval(Duration.ofMillis(500))
-          .until(() -> before.getAndSet(sent.get()) == sent.get());
-      assertThat(sent.get()).isLessThan(limit);
-
-      server.advance(5_000);
-      await().until(() -> closes("UNAUTHENTICATED") == 1);
-      await().until(() -> server.server().connections() == 3);
-      pings.join();
-    }
   }
 
   private double closes(String code) {

@@ -13,9 +13,14 @@ import io.coguest.server.wire.SessionFrames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -229,5 +234,50 @@ class ConnectionTest {
     channel.close();
     connection.moved(() -> {});
     assertThat(shared.count().total()).isZero();
+  }
+
+  private static final class Reads extends ChannelOutboundHandlerAdapter {
+    private int asked;
+
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+      asked++;
+      ctx.read();
+    }
+  }
+
+  @Test
+  void oneThatIsHeldIsNotReadOnWithinAMessageEither() {
+    Reads reads = new Reads();
+    channel
+        .pipeline()
+        .addLast(reads, new HttpServerCodec(), new HttpObjectAggregator(1_024))
+        .addLast(new HandshakeHandler(connection, 16_384), connection);
+    channel.pipeline().fireChannelActive();
+    channel.writeInbound(
+        Unpooled.copiedBuffer(
+            String.join(
+                "\r\n",
+                "GET /v1/signal HTTP/1.1",
+                "Host: h",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Protocol: coguest.v1.proto",
+                "",
+                ""),
+            StandardCharsets.US_ASCII));
+    channel.runPendingTasks();
+    assertThat(connection.protocol()).isEqualTo(FrameProtocol.PROTO);
+    connection.hold();
+    int before = reads.asked;
+
+    byte[] firstOfMany = {0x02, (byte) 0x81, 0, 0, 0, 0, 1};
+    channel.writeInbound(Unpooled.wrappedBuffer(firstOfMany));
+
+    assertThat(reads.asked).isEqualTo(before);
+    byte[] lastOfThem = {(byte) 0x80, (byte) 0x80, 0, 0, 0, 0};
+    channel.writeInbound(Unpooled.wrappedBuffer(lastOfThem));
   }
 }
