@@ -39,6 +39,7 @@ class ProcessTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.add("--enable-native-access=ALL-UNNAMED"); // as the jar's manifest says
     command.addAll(options);
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
