@@ -8,9 +8,9 @@ final class Expiry {
   private final RoomData data;
   private final Departures departures;
 
-  Expiry(RoomData data, Departures departures) {
+  Expiry(RoomData data) {
     this.data = data;
-    this.departures = departures;
+    departures = new Departures(data);
   }
 
   /** At least one event, after which the deadline is gone. */

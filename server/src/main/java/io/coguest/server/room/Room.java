@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Room {
   private final RoomData data;
   private final Transitions transitions;
-  private final Rules rules;
-  private final Expiry expiry;
-  private final SnapshotView snapshots;
 
   /**
    * A room that does not exist yet: every command but createLive finds ROOM_NOT_FOUND.
@@ -34,11 +31,7 @@ public final class Room {
 
   private Room(RoomData data) {
     this.data = data;
-    Departures departures = new Departures(data);
     transitions = new Transitions(data);
-    rules = new Rules(data, departures);
-    expiry = new Expiry(data, departures);
-    snapshots = new SnapshotView(data);
   }
 
   /**
@@ -60,6 +53,7 @@ public final class Room {
     if (due == null) {
       return null;
     }
+    Expiry expiry = new Expiry(data);
     List<RecordedEvent> done = new ArrayList<>();
     while (due != null) {
       for (RoomEvent event : expiry.events(due)) {
@@ -78,12 +72,12 @@ public final class Room {
    * What the command comes to. Changes nothing. {@code now} is never below that of an earlier call.
    */
   public Decision decide(RoomCommand command, Caller caller, Presence presence, long now) {
-    return rules.decide(command, caller, presence, now);
+    return new Rules(data).decide(command, caller, presence, now);
   }
 
   /** The same for the server's own commands. */
   public Decision decide(RoomCommand.Internal command, long now) {
-    return rules.decide(command, now);
+    return new Rules(data).decide(command, now);
   }
 
   /**
@@ -237,7 +231,7 @@ public final class Room {
    * @throws IllegalStateException when the room was never created
    */
   public RoomSnapshot snapshotFor(String userId) {
-    return snapshots.of(userId);
+    return new SnapshotView(data).of(userId);
   }
 
   /** Unacknowledged notices of the user, oldest first. */

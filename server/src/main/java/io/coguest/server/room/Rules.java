@@ -5,30 +5,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * All rules of a room, in the order in which they are asked: what the command carries, the token,
  * the grant, whether there is a room, whether the caller is in it; then the rule of the command.
+ *
+ * <p>Made for one command: most rooms of a server are idle, and none of it need be kept for them.
  */
 final class Rules {
   private final RoomData data;
-  private final LifeRules life;
-  private final ApplicationRules applications;
-  private final InvitationRules invitations;
-  private final SeatRules seats;
-  private final MoveRules moves;
-  private final MediaRules media;
-  private final MemberRules members;
-  private final QueryRules queries;
+  private final Seating seating;
+  private final Targets targets;
+  private final Departures departures;
 
-  Rules(RoomData data, Departures departures) {
+  Rules(RoomData data) {
     this.data = data;
-    Targets targets = new Targets(data);
-    Seating seating = new Seating(data);
-    life = new LifeRules(data, seating, departures);
-    applications = new ApplicationRules(data, seating);
-    invitations = new InvitationRules(data, seating, targets);
-    seats = new SeatRules(data, seating, targets);
-    moves = new MoveRules(data, seating, targets, seats);
-    media = new MediaRules(data, targets);
-    members = new MemberRules(data, targets, departures);
-    queries = new QueryRules(data);
+    seating = new Seating(data);
+    targets = new Targets(data);
+    departures = new Departures(data);
   }
 
   Decision decide(RoomCommand command, Caller caller, Presence presence, long now) {
@@ -43,21 +33,21 @@ final class Rules {
     }
     if (command instanceof RoomCommand.CreateLive create) {
       Decision refusal = refuseCreation(caller);
-      return refusal != null ? refusal : life.create(create, caller);
+      return refusal != null ? refusal : life().create(create, caller);
     }
     if (!data.isLive()) {
       return refuseNoRoom();
     }
     Turn turn = new Turn(caller, data.roleOf(caller.userId()), presence, now);
     if (command instanceof RoomCommand.JoinLive join) {
-      return isThisRoom(join) ? life.join(turn) : refuseOtherRoom();
+      return isThisRoom(join) ? life().join(turn) : refuseOtherRoom();
     }
     Decision outside = turn.refuseOutsider();
     return outside != null ? outside : ofMember(command, turn);
   }
 
   Decision decide(RoomCommand.Internal command, long now) {
-    return data.isLive() ? life.internal(command, now) : refuseNoRoom();
+    return data.isLive() ? life().internal(command, now) : refuseNoRoom();
   }
 
   private @Nullable Decision refuseCreation(Caller caller) {
@@ -87,34 +77,43 @@ final class Rules {
         "the room " + data.liveId + " to come back to is over, another one of the name is live");
   }
 
+  private LifeRules life() {
+    return new LifeRules(data, seating, departures);
+  }
+
   private Decision ofMember(RoomCommand command, Turn turn) {
     if (command instanceof RoomCommand.LeaveLive) {
-      return life.leave(turn);
+      return life().leave(turn);
     } else if (command instanceof RoomCommand.EndLive) {
-      return life.end(turn);
+      return life().end(turn);
     }
-    Decision decision = applications.decide(command, turn);
+    Decision decision = new ApplicationRules(data, seating).decide(command, turn);
     if (decision == null) {
-      decision = invitations.decide(command, turn);
-    }
-    if (decision == null) {
-      decision = seats.decide(command, turn);
+      decision = new InvitationRules(data, seating, targets).decide(command, turn);
     }
     if (decision == null) {
-      decision = moves.decide(command, turn);
+      decision = ofSeats(command, turn);
     }
     if (decision == null) {
-      decision = media.decide(command, turn);
+      decision = new MediaRules(data, targets).decide(command, turn);
     }
     if (decision == null) {
-      decision = members.decide(command, turn);
+      decision = new MemberRules(data, targets, departures).decide(command, turn);
     }
     if (decision == null) {
-      decision = queries.decide(command, turn);
+      decision = new QueryRules(data).decide(command, turn);
     }
     if (decision == null) {
       throw new IllegalArgumentException("no rule for " + command);
     }
     return decision;
+  }
+
+  private @Nullable Decision ofSeats(RoomCommand command, Turn turn) {
+    SeatRules seats = new SeatRules(data, seating, targets);
+    Decision decision = seats.decide(command, turn);
+    return decision != null
+        ? decision
+        : new MoveRules(data, seating, targets, seats).decide(command, turn);
   }
 }
