@@ -204,26 +204,32 @@ public final class SessionPeer implements Peer {
     return link.loop();
   }
 
+  /**
+   * A connection whose session goes on by another one is closed on the spot. So what a whole room
+   * gets need not be held against each session, which would cost more than all else here.
+   */
   @Override
   public boolean write(ServerFrame frame) {
-    Session open = session;
-    if (over || open == null || open.peer() != this) {
+    if (over) {
       return true;
     }
     return switch (frame.getFrameCase()) {
-      case REPLY -> {
-        replied(open, frame.getReply());
-        yield writeAwaited(frame);
-      }
-      case ROOM_RESUMED -> {
-        resumed(open, frame);
-        yield writeAwaited(frame);
-      }
+      case REPLY, ROOM_RESUMED -> writeAwaited(frame);
       default -> link.write(frame);
     };
   }
 
+  /** A frame that something was under way for. */
   private boolean writeAwaited(ServerFrame frame) {
+    Session open = session;
+    if (open == null || open.peer() != this) {
+      return true;
+    }
+    if (frame.hasReply()) {
+      replied(open, frame.getReply());
+    } else {
+      resumed(open, frame);
+    }
     boolean keepsUp = link.write(frame);
     landed();
     return keepsUp;
