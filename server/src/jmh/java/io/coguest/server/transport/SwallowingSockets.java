@@ -74,7 +74,7 @@ final class SwallowingSockets {
       sockets.add(socket);
       socket.pipeline().addLast(connection);
       socket.pipeline().fireChannelActive();
-      connection.upgraded(FrameProtocol.PROTO);
+      connection.upgraded(FrameProtocol.PROTO, socket);
       receive(socket, hello("audience-" + i));
     }
   }

@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -39,6 +40,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private final SessionPeer peer;
   private final ConnectionClock clock;
   private volatile NettyLoop loop;
+  private ChannelOutboundInvoker outward;
   private @Nullable FrameProtocol protocol;
   private @Nullable ArrayDeque<ClientFrame> parked;
   private @Nullable Farewell afterMove;
@@ -57,6 +59,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   Connection(Channel channel, NettyLoop loop, ConnectionShared shared) {
     this.channel = channel;
+    this.outward = channel;
     this.loop = loop;
     this.shared = shared;
     this.peer = shared.sessions().accept(this);
@@ -89,9 +92,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     }
   }
 
-  /** The handshake is done. */
-  void upgraded(FrameProtocol agreed) {
+  /**
+   * The handshake is done.
+   *
+   * @param outward what is written goes out from there, past handlers that only read
+   */
+  void upgraded(FrameProtocol agreed, ChannelOutboundInvoker outward) {
     protocol = agreed;
+    this.outward = outward;
     if (loop.isStopping()) {
       goAway();
     } else if (tooMany) {
@@ -186,7 +194,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   /** Writes a whole WebSocket message, past the pipeline's other handlers. */
   void writeBytes(ByteBuf framed) {
-    channel.write(framed, channel.voidPromise());
+    outward.write(framed, channel.voidPromise());
     if (!dirty) {
       dirty = true;
       loop.flushLater(this);
@@ -197,7 +205,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   void flush() {
     if (dirty) {
       dirty = false;
-      channel.flush();
+      outward.flush();
     }
   }
 

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
@@ -129,6 +130,6 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     // Frames are written with their headers on: no encoder is needed.
     ctx.pipeline().remove("wsencoder");
     ctx.pipeline().replace(this, "aggregator", new WholeMessages(maxFrameBytes));
-    connection.upgraded(protocol);
+    connection.upgraded(protocol, ctx.pipeline().context(WebSocket13FrameDecoder.class));
   }
 }

@@ -56,7 +56,7 @@ class ConnectionTest {
   private void open() {
     channel.pipeline().addLast(connection);
     channel.pipeline().fireChannelActive();
-    connection.upgraded(FrameProtocol.PROTO);
+    connection.upgraded(FrameProtocol.PROTO, channel);
     receive(scene.hello("somebody"));
     channel.runPendingTasks();
     assertThat(nextFrame().hasWelcome()).isTrue();
