@@ -3,6 +3,7 @@ package io.coguest.loadtest.bare;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelOutboundInvoker;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,10 +17,12 @@ final class BareConnection {
   private final boolean mayMove;
   private final Map<BareRoom, Integer> places = new HashMap<>();
   private volatile BareLoop loop;
+  private ChannelOutboundInvoker outward;
   private boolean dirty;
 
   BareConnection(Channel channel, BareLoop loop, BareRooms rooms, boolean mayMove) {
     this.channel = channel;
+    this.outward = channel;
     this.loop = loop;
     this.rooms = rooms;
     this.mayMove = mayMove;
@@ -29,9 +32,14 @@ final class BareConnection {
     return loop;
   }
 
+  /** The handshake is done; what is written goes out from there, past handlers that only read. */
+  void upgraded(ChannelOutboundInvoker outward) {
+    this.outward = outward;
+  }
+
   /** Writes a whole message, past the pipeline's other handlers; it is flushed with the turn. */
   void write(ByteBuf framed) {
-    channel.write(framed, channel.voidPromise());
+    outward.write(framed, channel.voidPromise());
     if (!dirty) {
       dirty = true;
       loop.flushLater(this);
@@ -41,7 +49,7 @@ final class BareConnection {
   void flush() {
     if (dirty) {
       dirty = false;
-      channel.flush();
+      outward.flush();
     }
   }
 

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
@@ -53,12 +54,19 @@ final class BarePipeline extends ChannelInitializer<Channel> {
     pipeline.addLast(
         new HttpServerCodec(MAX_REQUEST_LINE_BYTES, MAX_HEADER_BYTES, MAX_HEADER_BYTES));
     pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES));
-    pipeline.addLast(new Handshake());
-    pipeline.addLast(new Messages(connections.apply(channel)));
+    BareConnection connection = connections.apply(channel);
+    pipeline.addLast(new Handshake(connection));
+    pipeline.addLast(new Messages(connection));
   }
 
   /** Answers the one HTTP request of a connection. */
   private static final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private final BareConnection connection;
+
+    Handshake(BareConnection connection) {
+      this.connection = connection;
+    }
+
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
       WebSocketDecoderConfig config =
@@ -76,6 +84,7 @@ final class BarePipeline extends ChannelInitializer<Channel> {
                   context
                       .pipeline()
                       .replace(this, null, new WebSocketFrameAggregator(MAX_FRAME_BYTES));
+                  connection.upgraded(context.pipeline().context(WebSocket13FrameDecoder.class));
                 } else {
                   context.close();
                 }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
  *       real server sends, a frame of its size to the same socket, in the same order ({@link
  *       Score}, taken from a real run);
  *   <li>the same handlers from the socket to the whole message, with TLS below them by the same
- *       context, and messages written with their headers on, past all handlers;
+ *       context, and messages written with their headers on, past all handlers but TLS;
  *   <li>an event is framed once a loop and goes out as retained duplicates; one flush a socket and
  *       turn of the loop;
  *   <li>the same loops, socket options, water marks and allocator; a room belongs to a loop by the

@@ -74,6 +74,7 @@ final class SwallowingSockets {
       sockets.add(socket);
       socket.pipeline().addLast(connection);
       socket.pipeline().fireChannelActive();
+      // There are no decoders here that what is written could go past.
       connection.upgraded(FrameProtocol.PROTO, socket);
       receive(socket, hello("audience-" + i));
     }

@@ -17,7 +17,10 @@ public interface Link {
    */
   boolean write(ServerFrame frame);
 
-  /** Writes the closing frame, then closes. Frames that come later are dropped. */
+  /**
+   * Writes the closing frame, then closes. Frames that come later are dropped, and {@link
+   * SessionPeer#closed} has been called when this returns, unless the connection is moving.
+   */
   void close(CloseCode code, String message, long retryAfterMs);
 
   /** Parks frames that come in, in order, and stops reading, until {@link #release}. */

@@ -205,8 +205,8 @@ public final class SessionPeer implements Peer {
   }
 
   /**
-   * A connection whose session goes on by another one is closed on the spot. So what a whole room
-   * gets need not be held against each session, which would cost more than all else here.
+   * A connection whose session goes on by another one is closed before another frame can come; one
+   * that moves is in no room yet. So what a whole room gets is not held against each session.
    */
   @Override
   public boolean write(ServerFrame frame) {

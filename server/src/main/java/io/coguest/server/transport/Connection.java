@@ -192,7 +192,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     return channel.isWritable();
   }
 
-  /** Writes a whole WebSocket message, past the pipeline's other handlers. */
+  /** Writes a whole WebSocket message, past the pipeline's other handlers but TLS. */
   void writeBytes(ByteBuf framed) {
     outward.write(framed, channel.voidPromise());
     if (!dirty) {
@@ -380,7 +380,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     closingSinceMs = loop.tickMs();
     parked = null;
     peer.closed();
-    channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+    outward.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
   }
 
   /** Looks at the connection's times. */

@@ -28,7 +28,8 @@ final class ConnectionPipeline extends ChannelInitializer<Channel> {
 
   /**
    * Socket → TLS → HTTP → handshake → connection. After the handshake: socket → TLS → WebSocket
-   * messages → whole messages → connection; what is written is framed already and goes past them.
+   * messages → whole messages → connection; what is written is framed already and goes to TLS at
+   * once, past all that stands behind it.
    */
   @Override
   protected void initChannel(Channel channel) {
