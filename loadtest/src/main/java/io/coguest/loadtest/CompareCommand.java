@@ -10,6 +10,7 @@ import io.coguest.loadtest.compare.CompareReport;
 import io.coguest.loadtest.compare.CompareReport.Against;
 import io.coguest.loadtest.compare.Comparison;
 import io.coguest.loadtest.compare.Comparison.Outcome;
+import io.coguest.loadtest.compare.Rounds;
 import io.coguest.loadtest.compare.ScenarioContender;
 import io.coguest.loadtest.report.RunReport.Setting;
 import io.coguest.loadtest.scenario.ArenaPlan;
@@ -90,8 +91,17 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--pairs",
       defaultValue = "15",
-      description = "Runs of each at each rate (${DEFAULT-VALUE}).")
+      description = "Runs of each at each rate, of each round (${DEFAULT-VALUE}).")
   private int pairs;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "1",
+      description =
+          "So often all is done with servers started anew, whose JVMs differ though their code does"
+              + " not. With two or more the interval is of the rounds, six of which make 95 %%"
+              + " (${DEFAULT-VALUE}: of the pairs).")
+  private int rounds;
 
   @Option(
       names = "--rates",
@@ -169,11 +179,11 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     CrowdPlan crowd;
-    Comparison.Plan plan;
+    Rounds all;
     try {
       crowd = crowd();
       settings(crowd);
-      plan = new Comparison.Plan(pairs, rates, warmUp, leadIn, duration);
+      all = new Rounds(rounds, new Comparison.Plan(pairs, rates, warmUp, leadIn, duration));
     } catch (IllegalArgumentException e) {
       throw refusal(String.valueOf(e.getMessage()));
     }
@@ -181,7 +191,7 @@ final class CompareCommand implements Callable<Integer> {
     if (problem != null) {
       throw refusal(problem);
     }
-    Outcome outcome = outcome(crowd, plan);
+    Outcome outcome = all.run((number, plan) -> outcome(crowd, number, plan));
     CompareReport report =
         new CompareReport(
             kind.name().toLowerCase(Locale.ROOT), against, kind.unit, settings(crowd), outcome);
@@ -213,7 +223,7 @@ final class CompareCommand implements Callable<Integer> {
     return crowd;
   }
 
-  private Outcome outcome(CrowdPlan crowd, Comparison.Plan plan)
+  private Outcome outcome(CrowdPlan crowd, int round, Comparison.Plan plan)
       throws IOException, InterruptedException {
     boolean bare = against == Against.BARE;
     try (RunningServer server = servers.open(null, true);
@@ -223,7 +233,9 @@ final class CompareCommand implements Callable<Integer> {
           new ScenarioContender(server.server(), pairing.work, pairing.real);
       ScenarioContender ofBaseline =
           new ScenarioContender(other.server(), pairing.work, bare ? pairing.bare : pairing.real);
-      return new Comparison(plan, ofBaseline, ofServer, System.err::println).run();
+      String prefix = rounds > 1 ? "round %d of %d: ".formatted(round, rounds) : "";
+      return new Comparison(plan, ofBaseline, ofServer, line -> System.err.println(prefix + line))
+          .run();
     }
   }
 
@@ -278,7 +290,8 @@ final class CompareCommand implements Callable<Integer> {
               case CYCLE -> crowd.settings();
               case FANOUT -> new ArenaPlan(crowd, checked).settings();
             });
-    settings.add(new Setting("pairs at each rate", Integer.toString(pairs)));
+    settings.add(new Setting("rounds, each with servers anew", Integer.toString(rounds)));
+    settings.add(new Setting("pairs at each rate, of each round", Integer.toString(pairs)));
     settings.add(new Setting("warm-up at the highest rate", seconds(warmUp)));
     settings.add(new Setting("lead-in of each run", seconds(leadIn)));
     settings.add(new Setting("duration of each run", seconds(duration)));

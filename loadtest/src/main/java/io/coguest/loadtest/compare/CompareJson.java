@@ -65,6 +65,9 @@ public final class CompareJson {
     json.addProperty("ratePerSecond", rate.ratePerSecond());
     json.addProperty("repeatedPairs", rate.repeated());
     interval(json, rate.ratio());
+    JsonArray rounds = new JsonArray();
+    rate.rounds().forEach(rounds::add);
+    json.add("rounds", rounds);
     json.add("server", side(rate, Side.SERVER));
     json.add("baseline", side(rate, Side.BASELINE));
     JsonArray pairs = new JsonArray();

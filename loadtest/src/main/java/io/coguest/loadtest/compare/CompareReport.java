@@ -6,6 +6,7 @@ import io.coguest.loadtest.report.MedianInterval;
 import io.coguest.loadtest.report.RunReport.Setting;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A comparison for people.
@@ -76,6 +77,9 @@ public record CompareReport(
           rate.cpuMicrosPerUnit(side),
           rate.p99Micros(side) / MICROS_PER_MILLI);
     }
+    if (rate.rounds().size() > 1) {
+      line(text, "  ratio of each round       %s", ratios(rate.rounds()));
+    }
     line(text, "  ratio %s", interval(rate.ratio()));
     line(text, "");
   }
@@ -104,6 +108,12 @@ public record CompareReport(
         ratio.coverage() >= WANTED_COVERAGE ? 95.0 : 100 * ratio.coverage(),
         ratio.lower(),
         ratio.upper());
+  }
+
+  private static String ratios(List<Double> rounds) {
+    return rounds.stream()
+        .map(ratio -> String.format(Locale.ROOT, "%.3f", ratio))
+        .collect(Collectors.joining(", "));
   }
 
   private static void line(StringBuilder text, String format, Object... arguments) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * To start them anew for each run would measure the compiler of a young JVM, in which two runs of
  * the same server differ by more than what is looked for; an idle server uses next to nothing, and
  * only the time of the loaded one's process counts. What the two processes do not show is how much
- * one start of a server differs from the next: for that the whole comparison is to be repeated.
+ * one start of a server differs from the next: {@link Rounds} do.
  */
 public final class Comparison {
   private static final double[] SHARES_OF_MAXIMUM = {0.25, 0.5};
@@ -58,6 +58,11 @@ public final class Comparison {
         throw new IllegalArgumentException("duration is 0, must be positive");
       }
       rates = List.copyOf(rates);
+    }
+
+    /** The same at other rates. */
+    Plan at(List<Integer> others) {
+      return new Plan(pairs, others, warmUp, leadIn, duration);
     }
   }
 

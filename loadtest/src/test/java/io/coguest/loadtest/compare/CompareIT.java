@@ -74,11 +74,23 @@ class CompareIT {
   @Test
   void aFanOutIsComparedWithTheBareBroadcast() throws Exception {
     Ended ended =
-        compare("--scenario", "fanout", "--members", "90", "--checked", "20", "--rates", "20");
+        compare(
+            "--scenario",
+            "fanout",
+            "--members",
+            "90",
+            "--checked",
+            "20",
+            "--rates",
+            "20",
+            "--rounds",
+            "2");
     assertThat(ended.verdict()).as("%s", ended).startsWith("PASS compare fanout: ");
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.json().get("unit").getAsString()).isEqualTo("delivery");
     JsonObject rate = ended.json().getAsJsonArray("rates").get(0).getAsJsonObject();
+    assertThat(rate.getAsJsonArray("rounds")).hasSize(2);
+    assertThat(rate.getAsJsonArray("pairs")).hasSize(2);
     for (String side : List.of("server", "baseline")) {
       double delivered = rate.getAsJsonObject(side).get("unitsPerSecond").getAsDouble();
       // 20 seat changes a second, each to 90, whoever counts them; the clock's part is not

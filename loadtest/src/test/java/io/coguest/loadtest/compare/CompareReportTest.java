@@ -77,6 +77,22 @@ class CompareReportTest {
   }
 
   @Test
+  void severalRoundsAreToldOneByOne() {
+    RateComparison rounds =
+        RateComparison.ofRounds(List.of(rate(250, 3, 11), rate(250, 3, 12), rate(250, 3, 10)));
+    CompareReport report =
+        report(Against.BARE, new Outcome.Compared(List.of(rounds, rate(500, 3, 9)), null));
+    assertThat(report.text())
+        .contains("250/s, 9 pairs, 3 repeated")
+        .containsOnlyOnce("ratio of each round")
+        .contains("1.100, 1.200, 1.000")
+        .contains("ratio 1.100, 75 % interval 1.000-1.200");
+    JsonObject first = json(report).getAsJsonArray("rates").get(0).getAsJsonObject();
+    assertThat(first.getAsJsonArray("rounds")).hasSize(3);
+    assertThat(first.getAsJsonArray("rounds").get(1).getAsDouble()).isCloseTo(1.2, within(1e-9));
+  }
+
+  @Test
   void fewPairsAreNotCalledNinetyFivePercent() {
     Outcome outcome = new Outcome.Compared(List.of(rate(250, 2, 11)), null);
     assertThat(lastLine(report(Against.BARE, outcome))).contains("50 % interval");
