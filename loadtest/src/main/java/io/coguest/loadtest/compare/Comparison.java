@@ -29,6 +29,12 @@ public final class Comparison {
    */
   private static final int PAIRS_TO_A_REPEAT = 5;
 
+  /**
+   * A warm-up is of so many runs. The first that ends makes a JVM compile much of what it had
+   * compiled anew, since no connection had been closed until then.
+   */
+  private static final int WARM_UPS = 3;
+
   private final Plan plan;
   private final Map<Side, Contender> contenders = new EnumMap<>(Side.class);
   private final Consumer<String> progress;
@@ -39,8 +45,8 @@ public final class Comparison {
    *
    * @param pairs at each rate, 1–1000
    * @param rates due a second; empty = 25 and 50 % of what both sides can do, which is measured
-   * @param warmUp of each side at the highest rate, before the first pair: long enough for a JVM to
-   *     have compiled what it will
+   * @param warmUp of each side at the highest rate, before the first pair, in three runs: long
+   *     enough for a JVM to have compiled what it will
    * @param leadIn of each run, not measured
    * @param duration of each run, measured
    */
@@ -208,9 +214,12 @@ public final class Comparison {
     if (plan.warmUp.isZero()) {
       return;
     }
+    Load load = new Load(rate, Duration.ZERO, plan.warmUp.dividedBy(WARM_UPS));
     for (Side side : List.of(Side.BASELINE, Side.SERVER)) {
       progress.accept("warming up at %d/s: %s".formatted(rate, side));
-      right(side, new Load(rate, Duration.ZERO, plan.warmUp), "warming up");
+      for (int run = 0; run < WARM_UPS; run++) {
+        right(side, load, "warming up");
+      }
     }
   }
 

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private static final Duration LONG = Duration.ofSeconds(15);
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
+
+  /** Of each of its three runs. */
+  private static final Duration LONG = Duration.ofSeconds(5);
 
   /** What was run and counted: the side's letter and the rate. */
   private final List<String> runs = new ArrayList<>();
@@ -42,7 +45,7 @@ class ComparisonTest {
       Function<Load, Reading> server)
       throws InterruptedException {
     return new Comparison(
-            new Comparison.Plan(pairs, rates, LONG, SECOND, SECOND),
+            new Comparison.Plan(pairs, rates, WARM_UP, SECOND, SECOND),
             contender("A", baseline),
             contender("B", server),
             line -> {})
@@ -65,18 +68,22 @@ class ComparisonTest {
   }
 
   @Test
-  void bothAreWarmedUpAtTheHighestRateBeforeTheFirstPair() throws Exception {
+  void bothAreWarmedUpInThreeRunsAtTheHighestRateBeforeTheFirstPair() throws Exception {
     List<String> all = new ArrayList<>();
     new Comparison(
-            new Comparison.Plan(1, List.of(100, 300, 200), LONG, SECOND, SECOND),
+            new Comparison.Plan(1, List.of(100, 300, 200), WARM_UP, SECOND, SECOND),
             (load, name) -> noted(all, "A", load),
             (load, name) -> noted(all, "B", load),
             line -> {})
         .run();
     assertThat(all)
         .containsExactly(
-            "A300 15s+0s",
-            "B300 15s+0s",
+            "A300 5s+0s",
+            "A300 5s+0s",
+            "A300 5s+0s",
+            "B300 5s+0s",
+            "B300 5s+0s",
+            "B300 5s+0s",
             "A100 1s+1s",
             "B100 1s+1s",
             "A300 1s+1s",
@@ -105,7 +112,7 @@ class ComparisonTest {
             load -> load.duration().equals(LONG) ? Readings.notKept() : Readings.of(100, 10),
             load -> Readings.of(100, 12));
     assertThat(outcome).isInstanceOf(Outcome.Compared.class);
-    assertThat(warmUps).containsExactly("A100", "B100");
+    assertThat(warmUps).containsExactly("A100", "A100", "A100", "B100", "B100", "B100");
   }
 
   @Test
