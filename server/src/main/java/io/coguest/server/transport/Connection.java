@@ -351,8 +351,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     FrameProtocol agreed = protocol;
     if (agreed != null && channel.isActive()) {
       shared.closes().closed(code);
-      write(SessionFrames.closing(code, message, retryAfterMs));
-      writeBytes(WebSocketBytes.close(channel.alloc(), code.number(), message));
+      tellWhy(code, message, retryAfterMs);
     }
     closingSinceMs = loop.tickMs();
     parked = null;
@@ -364,6 +363,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       // Read on, to see the client's answer: closing with bytes unread would reset the connection
       // and lose the last frames.
       updateReading();
+    }
+  }
+
+  /** A connection is over even when there is no memory to say so; {@link #tick} closes it. */
+  private void tellWhy(CloseCode code, String message, long retryAfterMs) {
+    try {
+      write(SessionFrames.closing(code, message, retryAfterMs));
+      writeBytes(WebSocketBytes.close(channel.alloc(), code.number(), message));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      log.warn("a client was not told that its connection is closed: {}", code, e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.coguest.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coguest.proto.v1.ServerFrame;
+import io.coguest.server.wire.CloseCode;
 import org.junit.jupiter.api.Test;
 
 /** When a connection may go to another loop, and what is left when it never arrives. */
@@ -26,6 +27,24 @@ class SessionMovesTest {
     assertThat(second.welcome().getResumed()).isTrue();
     assertThat(second.frames).anyMatch(ServerFrame::hasRoomResumed);
     assertThat(second.moves).isZero();
+  }
+
+  @Test
+  void aConnectionThatIsReplacedGetsNothingMoreOfItsRooms() {
+    FakeLink host = scene.host("host", 0);
+    String room = scene.roomOn(1, "busy-");
+    host.send(SessionScene.create(1, room));
+    FakeLink before = scene.link(0);
+    before.send(scene.audienceHello("guest"), SessionScene.join(1, room));
+    FakeLink after = scene.link(0);
+    // Events are on their way from the room's loop while the session goes over.
+    for (int seat = 1; seat < 4; seat++) {
+      host.post(SessionScene.lock(1 + seat, room, seat));
+    }
+    after.post(scene.resuming("guest", TokenRole.AUDIENCE, SessionScene.resume(before)));
+    scene.loops.run();
+    assertThat(before.closes).containsExactly(CloseCode.SESSION_REPLACED);
+    assertThat(before.framesAfterClose()).isZero();
   }
 
   @Test

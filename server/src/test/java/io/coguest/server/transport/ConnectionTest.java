@@ -11,6 +11,7 @@ import io.coguest.server.session.LimitCounters;
 import io.coguest.server.session.SessionScene;
 import io.coguest.server.wire.SessionFrames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionTest {
   private static final int FRAME_HEADER = 2;
   private static final int RETRY_AFTER_MS = 4_001;
+  private static final long CLOSE_MS = 2_000;
 
   private final SessionScene scene = new SessionScene();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -38,7 +40,7 @@ class ConnectionTest {
               new TransportConfig.Bind("127.0.0.1", 0, 1, null),
               new TransportConfig.Loops(IoKind.NIO, 1, true),
               new TransportConfig.Limits(16_384, 1_024, 100, 0),
-              new TransportConfig.Times(5_000, 25_000, 30_000, 2_000, 1_000)),
+              new TransportConfig.Times(5_000, 25_000, 30_000, CLOSE_MS, 1_000)),
           scene.entry,
           new GoingAway(5_000, bound -> bound - 1_000),
           limits,
@@ -119,6 +121,37 @@ class ConnectionTest {
     channel.runPendingTasks();
     assertThat(nextFrame().getPong().getNonce()).isEqualTo(7);
     assertThat(nextFrame().getPong().getNonce()).isEqualTo(8);
+  }
+
+  @Test
+  void oneThatCannotBeToldWhyIsClosedAllTheSame() {
+    open();
+    channel.config().setAllocator(new Exhausted());
+    connection.close(io.coguest.server.wire.CloseCode.SESSION_REPLACED, "resumed elsewhere", 0);
+    assertThat(connection.isClosing()).isTrue();
+    receive(ping(7));
+    connection.tick(scene.loops.nowMs() + CLOSE_MS, scene.loops.nowMs());
+    channel.runPendingTasks();
+    assertThat(channel.outboundMessages()).as("no answer after the close").isEmpty();
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  /** There is no memory left. */
+  private static final class Exhausted extends AbstractByteBufAllocator {
+    @Override
+    protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+      throw new OutOfMemoryError("planted");
+    }
+
+    @Override
+    protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+      throw new OutOfMemoryError("planted");
+    }
+
+    @Override
+    public boolean isDirectBufferPooled() {
+      return false;
+    }
   }
 
   private void setWritable(boolean writable) {
