@@ -16,6 +16,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -269,22 +270,29 @@ class ConnectionTest {
     assertThat(shared.count().total()).isZero();
   }
 
-  private static final class Reads extends ChannelOutboundHandlerAdapter {
-    private int asked;
+  /** Counts what goes out by it. */
+  private static final class Outward extends ChannelOutboundHandlerAdapter {
+    private int reads;
+    private int writes;
 
     @Override
     public void read(ChannelHandlerContext ctx) {
-      asked++;
+      reads++;
       ctx.read();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+      writes++;
+      ctx.write(message, promise);
     }
   }
 
-  @Test
-  void oneThatIsHeldIsNotReadOnWithinAMessageEither() {
-    Reads reads = new Reads();
+  /** Makes the whole pipeline, with a handler in the place of TLS, and the handshake. */
+  private void shakeHands(Outward tls) {
     channel
         .pipeline()
-        .addLast(reads, new HttpServerCodec(), new HttpObjectAggregator(1_024))
+        .addLast(tls, new HttpServerCodec(), new HttpObjectAggregator(1_024))
         .addLast(new HandshakeHandler(connection, 16_384), connection);
     channel.pipeline().fireChannelActive();
     channel.writeInbound(
@@ -303,13 +311,32 @@ class ConnectionTest {
             StandardCharsets.US_ASCII));
     channel.runPendingTasks();
     assertThat(connection.protocol()).isEqualTo(FrameProtocol.PROTO);
+  }
+
+  @Test
+  void whatIsWrittenGoesOutByTlsAndByNoHandlerBehindIt() {
+    Outward tls = new Outward();
+    shakeHands(tls);
+    Outward behind = new Outward();
+    channel.pipeline().addBefore("aggregator", "behind", behind);
+    int before = tls.writes;
+    connection.writeBytes(WebSocketBytes.ping(channel.alloc()));
+    channel.runPendingTasks();
+    assertThat(tls.writes).isEqualTo(before + 1);
+    assertThat(behind.writes).isZero();
+  }
+
+  @Test
+  void oneThatIsHeldIsNotReadOnWithinAMessageEither() {
+    Outward tls = new Outward();
+    shakeHands(tls);
     connection.hold();
-    int before = reads.asked;
+    int before = tls.reads;
 
     byte[] firstOfMany = {0x02, (byte) 0x81, 0, 0, 0, 0, 1};
     channel.writeInbound(Unpooled.wrappedBuffer(firstOfMany));
 
-    assertThat(reads.asked).isEqualTo(before);
+    assertThat(tls.reads).isEqualTo(before);
     byte[] lastOfThem = {(byte) 0x80, (byte) 0x80, 0, 0, 0, 0};
     channel.writeInbound(Unpooled.wrappedBuffer(lastOfThem));
   }
