@@ -31,7 +31,7 @@ public final class Comparison {
 
   /**
    * A warm-up is of so many runs. The first that ends makes a JVM compile much of what it had
-   * compiled anew, since no connection had been closed until then.
+   * compiled anew, probably since no connection had been closed until then.
    */
   private static final int WARM_UPS = 3;
 

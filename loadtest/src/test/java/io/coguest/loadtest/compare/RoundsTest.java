@@ -36,7 +36,7 @@ class RoundsTest {
 
   @Test
   void theIntervalIsOfTheRoundsAndNotOfTheirPairs() throws Exception {
-    // Within each round all pairs agree, as those of the same two JVMs do.
+    // One pair of each round is disturbed: the round is its median.
     Outcome outcome =
         new Rounds(6, plan(3, 100))
             .run(
